@@ -1,0 +1,1 @@
+//! Pure Unicode work: nothing here knows of files, policies or pages.

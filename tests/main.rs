@@ -1,0 +1,3 @@
+//! The integration tests: one binary, so that tantivy is linked once.
+
+fn main() {}
