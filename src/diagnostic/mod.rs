@@ -2,6 +2,10 @@
 //! English, and what to do. How it is printed stands in [`human`], [`json`] and [`github`]; which
 //! rules there are, in the rooms that find the faults.
 
+pub mod github;
+pub mod human;
+pub mod json;
+
 use camino::Utf8PathBuf;
 use serde::Serialize;
 

@@ -1,13 +1,17 @@
 //! Reads the folders of a site into memory, once. Symbolic links are not followed, so nothing
 //! outside the site folder is ever read; files whose name begins with a dot are passed over.
+#![expect(clippy::disallowed_methods, reason = "the file that reads")]
 
+use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::{SourceFile, Sources};
+use crate::text::reason_in_chinese;
 
 /// The folders of a site that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +83,7 @@ pub struct Problem {
 #[derive(Clone, Debug)]
 pub enum ProblemKind {
     /// The system refused: its own words.
-    Unreadable(String),
+    Unreadable(Arc<io::Error>),
     /// Not UTF-8: the offset of the first bad byte and the line it stands on.
     InvalidUtf8 {
         /// The byte offset.
@@ -106,20 +110,42 @@ pub enum ProblemKind {
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// There is no such folder.
-    #[error("no such folder: {0} 没有这个文件夹")]
+    #[error("there is no folder {0}; name the one that holds `content` with --site")]
     Missing(Utf8PathBuf),
     /// It is a file.
-    #[error("a file, not a folder: {0} 这是文件，不是文件夹")]
+    #[error("{0} is a file; name the folder that holds `content` with --site")]
     NotAFolder(Utf8PathBuf),
     /// It holds no `content` folder with files in it.
     #[error(
-        "no content in {0}: a knowledge base has a folder `content` with `site.yaml` in it \
-         没有内容：知识库须有 content 文件夹，内有 site.yaml"
+        "{0} has no content; make a folder `content` in it with `site.yaml`, \
+         or name another folder with --site"
     )]
     Empty(Utf8PathBuf),
-    /// The system refused to list it.
-    #[error("cannot read {0} 无法读取: {1}")]
-    Unreadable(Utf8PathBuf, std::io::Error),
+    /// The system refused to list it: its own words.
+    #[error("cannot read {0}: {1}; check who may read it")]
+    Unreadable(Utf8PathBuf, io::Error),
+}
+
+impl LoadError {
+    /// The same in Chinese.
+    pub fn in_chinese(&self) -> String {
+        match self {
+            Self::Missing(path) => {
+                format!("没有文件夹 {path}，请用 --site 指明内有 content 的文件夹")
+            }
+            Self::NotAFolder(path) => {
+                format!("{path} 是文件，不是文件夹，请用 --site 指明内有 content 的文件夹")
+            }
+            Self::Empty(path) => format!(
+                "{path} 里没有内容，请在其中建 content 文件夹，内放 site.yaml，\
+                 或用 --site 另指一个文件夹"
+            ),
+            Self::Unreadable(path, error) => format!(
+                "无法读取 {path}，请检查读取权限；原因：{}",
+                reason_in_chinese(error)
+            ),
+        }
+    }
 }
 
 /// Reads `content/` and `themes/` under a site folder.
@@ -128,7 +154,7 @@ pub enum LoadError {
 /// Only when the folder as a whole cannot be read; single files that cannot are [`Problem`]s.
 pub fn load(site: &Utf8Path, options: LoadOptions) -> Result<SiteFiles, LoadError> {
     let metadata = std::fs::metadata(site).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => LoadError::Missing(site.to_owned()),
+        io::ErrorKind::NotFound => LoadError::Missing(site.to_owned()),
         _ => LoadError::Unreadable(site.to_owned(), error),
     })?;
     if !metadata.is_dir() {
@@ -209,7 +235,7 @@ fn list(
                 let path = relative(site, &path).unwrap_or_else(|problem| problem.path);
                 problems.push(Problem {
                     path,
-                    kind: ProblemKind::Unreadable(error.to_string()),
+                    kind: ProblemKind::Unreadable(Arc::new(error.into())),
                 });
             }
         }
@@ -256,7 +282,7 @@ fn read_one(site: &Utf8Path, path: &Utf8Path, options: LoadOptions) -> Result<Re
         path: path.to_owned(),
         kind,
     };
-    let unreadable = |error: std::io::Error| problem(ProblemKind::Unreadable(error.to_string()));
+    let unreadable = |error: io::Error| problem(ProblemKind::Unreadable(Arc::new(error)));
     let is_text = is_text(path).map_err(problem)?;
     let file = site.join(path);
     if is_text {
