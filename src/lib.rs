@@ -21,6 +21,7 @@
 pub mod locale;
 pub mod text;
 
+pub mod output;
 pub mod source;
 
 pub mod diagnostic;
