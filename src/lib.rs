@@ -25,3 +25,5 @@ pub mod output;
 pub mod source;
 
 pub mod diagnostic;
+
+pub mod yaml;
