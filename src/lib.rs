@@ -27,3 +27,5 @@ pub mod source;
 pub mod diagnostic;
 
 pub mod yaml;
+
+pub mod config;
