@@ -29,3 +29,5 @@ pub mod diagnostic;
 pub mod yaml;
 
 pub mod config;
+
+pub mod content;
