@@ -31,3 +31,5 @@ pub mod yaml;
 pub mod config;
 
 pub mod content;
+
+pub mod model;
