@@ -33,3 +33,7 @@ pub mod config;
 pub mod content;
 
 pub mod model;
+
+pub mod address;
+pub mod alignment;
+pub mod graph;
