@@ -37,3 +37,5 @@ pub mod model;
 pub mod address;
 pub mod alignment;
 pub mod graph;
+
+pub mod check;
