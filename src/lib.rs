@@ -39,3 +39,4 @@ pub mod alignment;
 pub mod graph;
 
 pub mod check;
+pub mod search;

@@ -1,0 +1,241 @@
+//! What was typed, read into conditions. Nothing typed is an error: what has no meaning here is
+//! searched as text, and what has no words is passed over.
+//!
+//! | typed | means |
+//! |---|---|
+//! | `兴边富民` | this exact run of characters |
+//! | `边民 互市` | both |
+//! | `边民 OR 居民` | either; binds closer than a space |
+//! | `-试点` | not |
+//! | `"border policy"` | these words as they stand |
+//! | `title:` 标题 | in the title |
+//! | `ministry:` 部门, `region:` 地区, `topic:` 主题, `policy:` 政策 | by id or by name; commas mean or |
+//! | `kind:` 类型, `year:` 年份 | `kind:case,measure`, `year:2016..2020`, `year:2017`, `year:2016..` |
+
+use std::ops::RangeInclusive;
+
+use super::lexer::{Item, Lexer};
+use super::passage::Passage;
+use super::phrase::Phrase;
+use super::schema::{Facet, TextField};
+use crate::text::normalized;
+
+/// Characters of a query that are read; the rest is dropped with a notice. From 100 to 1,000: one
+/// long sentence must fit, and each character costs a posting list.
+const QUERY_LENGTH_MAX: usize = 256;
+
+/// What was typed, as conditions that must all hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Query {
+    pub(super) clauses: Vec<Clause>,
+    pub(super) is_shortened: bool,
+}
+
+/// Conditions of which one must hold.
+pub(super) type Clause = Vec<Condition>;
+
+/// One condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Condition {
+    pub(super) is_negated: bool,
+    pub(super) test: Test,
+}
+
+/// What a condition asks of a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Test {
+    /// The phrase stands in one of the texts.
+    Text { scope: Scope, phrase: Phrase },
+    /// One of the values is there.
+    Facet { facet: Facet, values: Vec<String> },
+    /// The year is one of these.
+    Year(RangeInclusive<i16>),
+}
+
+/// Which texts a phrase is looked for in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Scope {
+    All,
+    Title,
+}
+
+impl Scope {
+    pub(super) fn fields(self) -> &'static [TextField] {
+        match self {
+            Self::All => &TextField::ALL,
+            Self::Title => &[TextField::Title],
+        }
+    }
+}
+
+impl Query {
+    /// Reads what was typed.
+    pub(super) fn parse(typed: &str) -> Self {
+        let characters: Vec<char> = typed.trim().chars().collect();
+        let length = characters.len().min(QUERY_LENGTH_MAX);
+        let mut query = Self {
+            clauses: Vec::new(),
+            is_shortened: characters.len() > length,
+        };
+        let mut follows_or = false;
+        for item in Lexer::new(&characters[..length]) {
+            match item {
+                Item::Or => follows_or = true,
+                Item::Condition(condition) => {
+                    match query.clauses.last_mut() {
+                        Some(clause) if follows_or => clause.push(condition),
+                        _ => query.clauses.push(vec![condition]),
+                    }
+                    follows_or = false;
+                }
+            }
+        }
+        query
+    }
+
+    /// Whether nothing is asked for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.clauses.is_empty()
+    }
+
+    /// Every phrase that results should show, with where it is looked for.
+    pub(super) fn phrases(&self) -> Vec<(Scope, Phrase)> {
+        self.clauses
+            .iter()
+            .flatten()
+            .filter_map(Condition::phrase)
+            .map(|(scope, phrase)| (scope, phrase.clone()))
+            .collect()
+    }
+}
+
+impl Condition {
+    /// The phrase that is asked for, if it is one and is not refused.
+    pub(super) fn phrase(&self) -> Option<(Scope, &Phrase)> {
+        match &self.test {
+            Test::Text { scope, phrase } if !self.is_negated => Some((*scope, phrase)),
+            _ => None,
+        }
+    }
+
+    /// Whether the index alone decides it.
+    pub(super) fn is_decided_by_grams(&self) -> bool {
+        match &self.test {
+            Test::Text { phrase, .. } => phrase.is_decided_by_grams(),
+            Test::Facet { .. } | Test::Year(_) => true,
+        }
+    }
+
+    /// Whether it holds for a passage.
+    pub(super) fn holds(&self, passage: &Passage) -> bool {
+        let holds = match &self.test {
+            Test::Text { scope, phrase } => scope
+                .fields()
+                .iter()
+                .flat_map(|field| field.texts(passage))
+                .any(|text| phrase.is_in(&normalized(text))),
+            Test::Facet { facet, values } => facet
+                .values(passage)
+                .iter()
+                .any(|value| values.iter().any(|wanted| wanted == value)),
+            Test::Year(years) => passage.year.is_some_and(|year| years.contains(&year)),
+        };
+        holds != self.is_negated
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn shown(condition: &Condition) -> String {
+        let not = if condition.is_negated { "-" } else { "" };
+        let test = match &condition.test {
+            Test::Text { scope, phrase } => {
+                let scope = if *scope == Scope::Title { "title:" } else { "" };
+                format!("{scope}{phrase}")
+            }
+            Test::Facet { facet, values } => format!("{}:{}", facet.name(), values.join(",")),
+            Test::Year(years) => format!("year:{}..{}", years.start(), years.end()),
+        };
+        format!("{not}{test}")
+    }
+
+    /// Clauses separated by ` & `, conditions of a clause by ` | `.
+    #[track_caller]
+    fn check(typed: &str, expected: &str) {
+        let clauses: Vec<_> = Query::parse(typed)
+            .clauses
+            .iter()
+            .map(|clause| clause.iter().map(shown).collect::<Vec<_>>().join(" | "))
+            .collect();
+        assert_eq!(clauses.join(" & "), expected, "{typed}");
+    }
+
+    #[test]
+    fn queries_are_read() {
+        check("", "");
+        check("兴边富民", "[兴边富民]");
+        check("边民\u{3000}互市", "[边民] & [互市]");
+        check("Border Policies", "[border~] & [policies~]");
+        check("\"border policy\" -试点", "[border policy] & -[试点]");
+        check("甲 OR 乙 丙", "[甲] | [乙] & [丙]");
+        check("OR 甲 OR", "[甲]");
+        check("甲 or 乙", "[甲] & [or~] & [乙]");
+        check("title:边民 标题：\"互市\"", "title:[边民] & title:[互市]");
+        check(
+            "ministry:NDRC,mof 部门：发改委",
+            "ministry:ndrc,mof & ministry:发改委",
+        );
+        check("kind:案例、measure", "kind:case,measure");
+        check(
+            "year:2016..2020 年份：2017",
+            "year:2016..2020 & year:2017..2017",
+        );
+        check("year:2020-2016", "year:2016..2020");
+        check("year:..2020", "year:-32768..2020");
+        check("-year:2016..", "-year:2016..32767");
+    }
+
+    #[test]
+    fn quotation_marks_of_chinese_text_are_not_operators() {
+        check("“十三五”规划", "[十三五规划]");
+        check("“十三五 规划”", "[十三五 规划]");
+        check("行动\"十三五\"规划", "[行动十三五规划]");
+        check("\"十三五\"规划", "[十三五] & [规划]");
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_text_or_nothing() {
+        check("\"甲 乙", "[甲] & [乙]");
+        check("\"\" - -- () 。", "");
+        check("title:", "[title~]");
+        check("title: 甲", "[title~] & [甲]");
+        check("year:abc", "[year:abc~]");
+        check("year:99999", "[year:99999~]");
+        check("foo:bar", "[foo:bar~]");
+        check("--甲", "-[甲]");
+        check("ministry:,", "[ministry~]");
+        check("-", "");
+    }
+
+    #[test]
+    fn a_long_query_is_shortened() {
+        assert!(Query::parse(&"边".repeat(300)).is_shortened);
+        assert!(!Query::parse("边").is_shortened);
+    }
+
+    proptest! {
+        #[test]
+        fn no_query_panics(typed in "\\PC{0,60}") {
+            Query::parse(&typed);
+        }
+
+        #[test]
+        fn no_query_of_operators_panics(typed in "([-－\"“”:： ,.]|OR|title|year|20|边|民|kind|ministry){0,24}") {
+            Query::parse(&typed);
+        }
+    }
+}
