@@ -40,3 +40,4 @@ pub mod graph;
 
 pub mod check;
 pub mod search;
+pub mod theme;

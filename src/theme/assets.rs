@@ -1,0 +1,82 @@
+//! The files of a theme that are published beside the pages. Their names carry a hash of their
+//! content, so that browsers may keep them for ever.
+
+use camino::Utf8PathBuf;
+
+use super::files::ThemeFiles;
+use super::manifest::Manifest;
+
+/// A file to publish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// What it is called in the theme: `style.css`, `js/main.js`, `images/icon.svg`.
+    pub name: String,
+    /// Where it is published, from the root of the site, such as `assets/style.1f2e3d4c.css`.
+    pub path: Utf8PathBuf,
+    /// The content.
+    pub bytes: Vec<u8>,
+}
+
+/// Makes the files to publish, in order of their names.
+///
+/// # Shape
+/// All style sheets become one, in which `url(../images/…)` is set right. Scripts share a folder
+/// whose name carries the hash of all of them, so that what they import from each other by
+/// relative names is found.
+pub(super) fn make(files: &ThemeFiles, manifest: &Manifest) -> Vec<Asset> {
+    let mut assets = Vec::new();
+    for folder in ["fonts/", "images/"] {
+        for file in files.under(folder) {
+            let (stem, extension) = file.path.rsplit_once('.').unwrap_or((file.path, "bin"));
+            let stem = stem.replace('/', "-");
+            assets.push(Asset {
+                name: file.path.to_owned(),
+                path: format!("assets/{stem}.{}.{extension}", hash(&[file.bytes])).into(),
+                bytes: file.bytes.to_vec(),
+            });
+        }
+    }
+
+    let scripts = files.under("js/");
+    let contents: Vec<&[u8]> = scripts.iter().map(|file| file.bytes).collect();
+    let scripts_hash = hash(&contents);
+    for file in scripts {
+        let inner = file.path.trim_start_matches("js/");
+        assets.push(Asset {
+            name: file.path.to_owned(),
+            path: format!("assets/js.{scripts_hash}/{inner}").into(),
+            bytes: file.bytes.to_vec(),
+        });
+    }
+
+    let mut style = String::new();
+    for path in &manifest.css {
+        let file = files
+            .find(path)
+            .expect("the manifest names files that exist");
+        style.push_str(file.text().trim_end());
+        style.push('\n');
+    }
+    for asset in &assets {
+        let published = asset.path.file_name().unwrap_or_default();
+        style = style.replace(&format!("../{}", asset.name), published);
+    }
+    assets.push(Asset {
+        name: "style.css".to_owned(),
+        path: format!("assets/style.{}.css", hash(&[style.as_bytes()])).into(),
+        bytes: style.into_bytes(),
+    });
+
+    assets.sort_by(|left, right| left.name.cmp(&right.name));
+    assets
+}
+
+/// The first eight hexadecimal digits of a hash over contents and their lengths.
+fn hash(contents: &[&[u8]]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for bytes in contents {
+        hasher.update(&u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_le_bytes());
+        hasher.update(bytes);
+    }
+    hasher.finalize().to_hex()[..8].to_owned()
+}
