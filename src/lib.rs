@@ -41,3 +41,5 @@ pub mod graph;
 pub mod check;
 pub mod search;
 pub mod theme;
+
+pub mod render;
