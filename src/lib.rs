@@ -43,3 +43,5 @@ pub mod search;
 pub mod theme;
 
 pub mod render;
+
+pub mod export;
