@@ -45,3 +45,5 @@ pub mod theme;
 pub mod render;
 
 pub mod export;
+
+pub mod pipeline;
