@@ -47,3 +47,5 @@ pub mod render;
 pub mod export;
 
 pub mod pipeline;
+
+pub mod serve;
