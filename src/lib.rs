@@ -49,3 +49,5 @@ pub mod export;
 pub mod pipeline;
 
 pub mod serve;
+
+pub mod cli;

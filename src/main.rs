@@ -1,3 +1,7 @@
 //! Turns the outcome of the command line into an exit code; nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    jingwei::cli::run().into()
+}
