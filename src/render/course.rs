@@ -3,6 +3,7 @@
 use crate::address::List;
 use crate::model::{Course, Target};
 
+use super::cards;
 use super::chrome::{self, Frame, chrome};
 use super::context::Context;
 use super::document::page_contents;
@@ -93,6 +94,7 @@ pub(super) fn course(context: &Context<'_>, position: usize) -> view::Course {
         sections,
         sources: measures.chain(cases).collect(),
         citations: Vec::new(),
+        backlinks: cards::backlinks(context, target),
     }
 }
 

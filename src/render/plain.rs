@@ -268,6 +268,7 @@ pub(super) fn page(context: &Context<'_>, position: usize) -> view::Plain {
             })
         },
         html: document::html(context, target, locale, &text.body),
+        backlinks: cards::backlinks(context, target),
     }
 }
 

@@ -233,6 +233,7 @@ pub(super) fn topic(context: &Context<'_>, position: usize) -> view::Topic {
             .iter()
             .map(|&case| cards::case(context, case))
             .collect(),
+        backlinks: cards::backlinks(context, Target::Topic(position)),
     }
 }
 
@@ -291,7 +292,19 @@ fn term(context: &Context<'_>, position: usize) -> view::Term {
             text: wording.clone(),
             variants: variants(locale),
         });
-    let places = context.site.graph.places_of_term[position].iter();
+    // Where it stands, and where it is pointed to in other words.
+    let graph = &context.site.graph;
+    let pointing = graph
+        .backlinks
+        .get(&Target::Term(position))
+        .into_iter()
+        .flatten();
+    let mut places: Vec<Target> = graph.places_of_term[position].clone();
+    for backlink in pointing {
+        if !places.contains(&backlink.from) {
+            places.push(backlink.from);
+        }
+    }
     view::Term {
         id: term.id.to_string(),
         term: context.word(&term.term),
@@ -302,6 +315,9 @@ fn term(context: &Context<'_>, position: usize) -> view::Term {
         wordings: wordings.collect(),
         variants: variants(context.locale),
         definition: context.word(&term.definition),
-        used_in: places.map(|&place| context.link(place)).collect(),
+        used_in: places
+            .into_iter()
+            .map(|place| context.link(place))
+            .collect(),
     }
 }

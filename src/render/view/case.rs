@@ -68,6 +68,8 @@ pub struct Topic {
     pub measures: Vec<MeasureCard>,
     /// The cases of these measures.
     pub cases: Vec<CaseCard>,
+    /// Who points here.
+    pub backlinks: Vec<Backlink>,
 }
 
 /// All terms. Template: `terms.html`.
@@ -137,6 +139,8 @@ pub struct Course {
     pub sources: Vec<Link>,
     /// Ways to cite it.
     pub citations: Vec<Citation>,
+    /// Who points here.
+    pub backlinks: Vec<Backlink>,
 }
 
 /// A section of a course.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CaseCard, Chrome, Contents, Counted, Link, PolicyCard};
+use super::{Backlink, CaseCard, Chrome, Contents, Counted, Link, PolicyCard};
 
 /// The choice of a language, at the root of the site. Template: `language-choice.html`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -73,6 +73,8 @@ pub struct Plain {
     pub contents: Vec<Contents>,
     /// The text.
     pub html: String,
+    /// Who points here.
+    pub backlinks: Vec<Backlink>,
 }
 
 /// The search page. Template: `search.html`.

@@ -260,6 +260,7 @@ fn pages_of_things_render() {
             sections: measures(),
             measures: measures(),
             cases: cases(),
+            backlinks: backlinks(),
         },
     );
     check(
@@ -297,6 +298,7 @@ fn pages_of_things_render() {
             }],
             sources: vec![link()],
             citations: vec![Citation::default()],
+            backlinks: backlinks(),
         },
     );
 }
@@ -333,6 +335,7 @@ fn other_pages_render() {
             chrome: chrome(),
             contents: contents(),
             html: text(),
+            backlinks: backlinks(),
         },
     );
     check(
