@@ -62,8 +62,8 @@ impl Locales {
         self.0.len()
     }
 
-    /// The language with this code or tag (case does not matter, `_` counts as `-`), or whose tag
-    /// begins with it: `zh`, `zh-Hans`, `zh_CN` all mean a language with code `zh`.
+    /// The language with this code or tag, else the one whose code is the first part of it (case
+    /// does not matter, `_` counts as `-`): `zh-Hans` and `zh_CN` mean a language with code `zh`.
     pub fn find(&self, code: &str) -> Option<Locale> {
         let wanted = code.replace('_', "-").to_ascii_lowercase();
         let primary = wanted.split('-').next().unwrap_or_default();

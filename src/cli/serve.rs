@@ -128,7 +128,15 @@ impl Site for Snapshot {
     }
 
     fn search(&self, parameters: &[(String, String)]) -> serde_json::Value {
-        match self.index.search(&request(parameters)) {
+        let mut request = request(parameters);
+        if let (Some(named), Some(site)) = (&mut request.filters.locale, &self.compilation.site) {
+            // A page asks by its tag, a person by whatever they call the language.
+            let locales = &site.knowledge_base.config.locales;
+            if let Some(locale) = locales.find(named) {
+                locales.code(locale).clone_into(named);
+            }
+        }
+        match self.index.search(&request) {
             Ok(response) => serde_json::to_value(response).expect("plain data is JSON"),
             Err(error) => {
                 let reason = Wording::new(error.in_chinese(), error.to_string());

@@ -60,7 +60,8 @@ impl Gatherer<'_> {
         }
     }
 
-    /// The characters of blocks; links show what they show on the page.
+    /// The characters of blocks. A link without words of its own gives the title of what it leads
+    /// to, and nothing where it leads nowhere or out of the site.
     fn text<'b>(&self, blocks: impl IntoIterator<Item = &'b Block>, from: Target) -> String {
         let link_text = |link: &Link| match resolve(self.base, from, &link.target) {
             Ok(Destination::Target { target, .. }) => target.title(self.base, self.locale),
