@@ -3,7 +3,11 @@
 //! # Shape
 //! An address here is a path from the root of the site, without a slash in front. A page's address
 //! ends in `/` and its file is `index.html` in that folder. Links between pages are relative, so a
-//! site works under any path.
+//! site works under any path. The anchors within a page are those of its text: the id of a section,
+//! `ID.N` for block N of its own text, `intro.N` before the first section. [`anchored`] gives each
+//! block with the anchor it has.
+
+pub use crate::content::{INTRO, anchored, block_anchor, footnote_anchor};
 
 use crate::locale::Locale;
 use crate::model::{KnowledgeBase, Target};
@@ -166,14 +170,6 @@ pub fn relative(from: &str, to: &str) -> String {
     } else {
         link
     }
-}
-
-/// The anchor of block `number` (from 1) of a section's own text.
-///
-/// # Source
-/// Sections keep their ids; block numbers may shift with edits, so citations use section ids.
-pub fn block_anchor(section: &str, number: usize) -> String {
-    format!("{section}.{number}")
 }
 
 /// The feed of a language: of everything, or of one list.

@@ -3,12 +3,14 @@
 //! with their places; what they lead to is the graph's business. The only room that uses
 //! pulldown-cmark; it knows nothing of other files, page addresses or templates.
 
+mod anchor;
 mod emphasis;
 mod markdown;
 mod outline;
 mod soft_break;
 mod tree;
 
+pub use anchor::{INTRO, anchored, block_anchor, footnote_anchor};
 pub use emphasis::UNPAIRED;
 pub use markdown::RAW_HTML;
 pub use outline::{BAD_ID, Body, ID_CLASH, NO_ID, Section, UNKNOWN_CLASS};
@@ -82,11 +84,12 @@ impl DocumentKind {
         }
     }
 
-    /// Words that stand in addresses where sections of this kind have pages of their own.
+    /// Words that sections of this kind cannot have as ids: that of the text before the first of
+    /// them, and those that stand in addresses where sections have pages of their own.
     fn reserved_section_ids(self) -> &'static [&'static str] {
         match self {
-            Self::Policy => &["matrix", "parallel"],
-            Self::Case | Self::Course | Self::Page => &[],
+            Self::Policy => &[INTRO, "matrix", "parallel"],
+            Self::Case | Self::Course | Self::Page => &[INTRO],
         }
     }
 }

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use super::anchor::INTRO;
 use super::tree::{Block, BlockKind, Inline, TextOptions, plain_text};
 use super::{is_id, reserved};
 use crate::diagnostic::{Diagnostic, Rule, Wording};
@@ -63,7 +64,7 @@ pub struct Section {
     pub parent: Option<usize>,
     /// Whether it stands in a special column.
     pub is_boxed: bool,
-    /// Its own text. Block N of it has the anchor `ID.N`, counted from 1.
+    /// Its own text. What anchors its blocks have, [`super::anchored`] says.
     pub blocks: Vec<Block>,
 }
 
@@ -92,8 +93,7 @@ impl Body {
     }
 }
 
-/// Cuts blocks into sections. `reserved_ids` are the words that stand in addresses beside the ids
-/// of sections.
+/// Cuts blocks into sections. `reserved_ids` are the words that sections cannot have as ids.
 pub(super) fn outline(
     blocks: Vec<Block>,
     reserved_ids: &'static [&'static str],
@@ -176,7 +176,7 @@ impl Outliner<'_> {
             let parent = self.open.last().copied();
             let count = self.anonymous.entry(parent).or_default();
             *count += 1;
-            let prefix = parent.map_or("intro", |parent| &self.body.sections[parent].id);
+            let prefix = parent.map_or(INTRO, |parent| &self.body.sections[parent].id);
             let id = format!("{prefix}-h{count}");
             self.own_text().push(Block {
                 span,

@@ -7,7 +7,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::content::{DocumentKind, LinkTarget};
+use crate::content::{DocumentKind, INTRO, LinkTarget, anchored};
 use crate::model::{KnowledgeBase, Target};
 
 /// Schemes of outward addresses that are let through.
@@ -168,28 +168,32 @@ fn at_anchor(
     let blocks = match body.section(id) {
         Some(_) if !is_published(id) => return Err(fault()),
         Some(section) => &section.blocks,
-        None if id == "intro" => &body.intro,
+        None if id == INTRO => &body.intro,
         None => return Err(fault()),
     };
-    if let Some(number) = block {
-        let number: usize = number.parse().map_err(|_| fault())?;
-        if number == 0 || number > blocks.len() {
-            return Err(fault());
+    // A heading or a footnote is found by its number too, and has another anchor on the page.
+    let block = match block {
+        Some(number) => {
+            let number: usize = number.parse().map_err(|_| fault())?;
+            let index = number.checked_sub(1).ok_or_else(fault)?;
+            let (own, _) = anchored(id, blocks).nth(index).ok_or_else(fault)?;
+            Some(own)
         }
-    }
+        None => None,
+    };
     Ok(match target {
-        Target::Policy(policy) if id != "intro" => Destination::Target {
+        Target::Policy(policy) if id != INTRO => Destination::Target {
             target: Target::Section {
                 policy,
                 section: knowledge_base.policies[policy]
                     .section_position(id)
                     .ok_or_else(fault)?,
             },
-            anchor: block.map(|_| anchor.to_owned()),
+            anchor: block,
         },
         _ => Destination::Target {
             target,
-            anchor: Some(anchor.to_owned()),
+            anchor: Some(block.unwrap_or_else(|| anchor.to_owned())),
         },
     })
 }

@@ -1,6 +1,6 @@
 //! The page of a course. Answers and notes belong to the teacher's edition and stand on no page.
 
-use crate::address::List;
+use crate::address::{self, List};
 use crate::model::{Course, Target};
 
 use super::cards;
@@ -40,10 +40,10 @@ pub(super) fn course(context: &Context<'_>, position: usize) -> view::Course {
     let mut sections = Vec::new();
     if !shown.intro.is_empty() {
         sections.push(CourseSection {
-            id: "intro".to_owned(),
+            id: address::INTRO.to_owned(),
             kind: "section".to_owned(),
             level: 2,
-            html: markup::blocks(context, &shown.intro, setting("intro")),
+            html: markup::blocks(context, &shown.intro, setting(address::INTRO)),
             ..CourseSection::default()
         });
     }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::address;
 use crate::content::{Body, Section};
 use crate::locale::Locale;
 use crate::model::Target;
@@ -19,7 +20,7 @@ pub(super) fn html(context: &Context<'_>, from: Target, locale: Locale, body: &B
         anchor: Some(anchor),
         deeper: 0,
     };
-    let mut html = markup::blocks(context, &body.intro, setting("intro"));
+    let mut html = markup::blocks(context, &body.intro, setting(address::INTRO));
     for section in &body.sections {
         let level = section.level.clamp(2, 6);
         let title = markup::inlines(context, &section.title, setting(&section.id));
@@ -47,4 +48,35 @@ pub(super) fn page_contents(
             children: Vec::new(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::address::View;
+    use crate::render::sample;
+
+    #[test]
+    fn every_block_is_where_its_anchor_says_and_is_led_to_by_its_number() {
+        let text = "---\ntitle: 说明\n---\n前言，见[[page:help#a.2]]。\n\n## 甲 {#a}\n\n一[^n]\n\n### 小题\n\n- 二\n\n[^n]: 注\n";
+        let site = sample::site(&[("pages/help.zh.md", text)]);
+        let target = Target::Page(0);
+        let context = Context::new(
+            &site,
+            Locale::PRIMARY,
+            View::One(target),
+            "zh/help/".to_owned(),
+        );
+        let body = &site.knowledge_base.pages[0].texts.original().body;
+        let html = html(&context, target, Locale::PRIMARY, body);
+        let anchors: Vec<String> = body.anchored_blocks().map(|(anchor, _)| anchor).collect();
+        assert_eq!(anchors, ["intro.1", "a.1", "a-h1", "a.3", "fn-n"]);
+        for anchor in anchors {
+            assert!(
+                html.contains(&format!("id=\"{anchor}\"")),
+                "{anchor}: {html}"
+            );
+        }
+        assert!(html.contains("href=\"./#a-h1\""), "{html}");
+    }
 }

@@ -34,11 +34,13 @@ pub(super) fn blocks(context: &Context<'_>, blocks: &[Block], setting: Setting<'
         setting,
         html: String::new(),
     };
-    for (index, block) in blocks.iter().enumerate() {
-        let id = setting
-            .anchor
-            .map(|anchor| address::block_anchor(anchor, index + 1));
-        writer.block(block, id.as_deref());
+    match setting.anchor {
+        Some(section) => {
+            for (anchor, block) in address::anchored(section, blocks) {
+                writer.block(block, Some(&anchor));
+            }
+        }
+        None => writer.inner(blocks),
     }
     writer.html
 }
@@ -128,7 +130,7 @@ impl Writer<'_, '_> {
                 self.html.push('\n');
             }
             BlockKind::Footnote { label, blocks } => {
-                let anchor = self.setting.anchor.map(|_| footnote_anchor(label));
+                let anchor = self.setting.anchor.map(|_| address::footnote_anchor(label));
                 self.open("aside class=\"footnote\"", anchor.as_deref());
                 let _ = write!(
                     self.html,
@@ -224,7 +226,7 @@ impl Writer<'_, '_> {
                     let _ = write!(
                         self.html,
                         "<sup><a href=\"#{}\">{}</a></sup>",
-                        escape(&footnote_anchor(label)),
+                        escape(&address::footnote_anchor(label)),
                         escape(label)
                     );
                 }
@@ -374,8 +376,4 @@ fn static_address(path: &str) -> String {
         .split('/')
         .map(|part| utf8_percent_encode(part, PLAIN).to_string());
     format!("static/{}", parts.collect::<Vec<_>>().join("/"))
-}
-
-fn footnote_anchor(label: &str) -> String {
-    format!("fn-{label}")
 }

@@ -1,6 +1,6 @@
 //! A policy in two languages, block against block.
 
-use crate::address::{List, View};
+use crate::address::{self, List, View};
 use crate::alignment::{AlignedSection, align};
 use crate::content::{Block, Section};
 use crate::locale::{Direction, Locale};
@@ -92,7 +92,7 @@ fn sections(
             let right_section = aligned.right.map(|index| &right.body.sections[index]);
             let is_intro = place == 0;
             let either = left_section.or(right_section);
-            let id = either.map_or("intro", |section| section.id.as_str());
+            let id = either.map_or(address::INTRO, |section| section.id.as_str());
             let section = policy.section_position(id);
             let target = section.map_or(Target::Policy(position), |section| Target::Section {
                 policy: position,
@@ -127,7 +127,7 @@ fn sections(
                     .zip(&right_blocks)
                     .enumerate()
                     .map(|(index, (left, right))| {
-                        let id = crate::address::block_anchor(id, index + 1);
+                        let id = address::block_anchor(id, index + 1);
                         row(id, std::slice::from_ref(left), std::slice::from_ref(right))
                     })
                     .collect()

@@ -1,7 +1,7 @@
 //! Pages of a policy and of its sections that are no measures, and what these share with the page
 //! of a measure.
 
-use crate::address::{List, View};
+use crate::address::{self, List, View};
 use crate::graph::MeasureRef;
 use crate::model::{Measure, Policy, Relation, SectionKind, Target};
 
@@ -21,7 +21,7 @@ pub(super) fn policy(context: &Context<'_>, position: usize) -> view::Policy {
     let setting = Setting {
         from: target,
         locale,
-        anchor: Some("intro"),
+        anchor: Some(address::INTRO),
         deeper: 0,
     };
     let frame = Frame {

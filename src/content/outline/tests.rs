@@ -1,7 +1,7 @@
 //! Sections, their own text and their parents, written as `id<parent: text / text`.
 
 use super::*;
-use crate::content::markdown;
+use crate::content::{DocumentKind, markdown};
 use crate::source::{SourceFile, Sources};
 
 fn parse(text: &str) -> (Body, Vec<String>) {
@@ -9,7 +9,11 @@ fn parse(text: &str) -> (Body, Vec<String>) {
     let source = sources.iter().next().expect("one file").0;
     let mut diagnostics = Vec::new();
     let blocks = markdown::parse(text, 0, source, &mut diagnostics);
-    let body = outline(blocks, &["matrix"], &mut diagnostics);
+    let body = outline(
+        blocks,
+        DocumentKind::Policy.reserved_section_ids(),
+        &mut diagnostics,
+    );
     let codes = diagnostics
         .iter()
         .map(|diagnostic| diagnostic.rule.code.to_owned());
@@ -76,8 +80,26 @@ fn a_special_column_stands_under_the_group_it_follows() {
 
 #[test]
 fn clashing_bad_and_reserved_ids_are_reported() {
-    let (_, codes) = parse("## 甲 {#a}\n## 乙 {#a}\n## 丙 {#A_1}\n## 丁 {#matrix}\n");
-    assert_eq!(codes, ["heading/id-clash", "heading/bad-id", "id/reserved"]);
+    let (_, codes) =
+        parse("## 甲 {#a}\n## 乙 {#a}\n## 丙 {#A_1}\n## 丁 {#matrix}\n## 戊 {#intro}\n");
+    let expected = [
+        "heading/id-clash",
+        "heading/bad-id",
+        "id/reserved",
+        "id/reserved",
+    ];
+    assert_eq!(codes, expected);
+}
+
+#[test]
+fn every_block_has_an_anchor() {
+    let text = "前言\n\n### 小题\n\n## 甲 {#a}\n\n一[^n]\n\n### 小题\n\n- 二\n\n[^n]: 注\n";
+    let (body, codes) = parse(text);
+    assert_eq!(codes, Vec::<String>::new());
+    let anchors: Vec<_> = body.anchored_blocks().map(|(anchor, _)| anchor).collect();
+    let expected = ["intro.1", "intro-h1", "a.1", "a-h1", "a.3", "fn-n"];
+    assert_eq!(anchors, expected);
+    assert_eq!(anchors.len(), body.blocks().count());
 }
 
 #[test]
