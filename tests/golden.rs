@@ -39,6 +39,7 @@ sites! {
     chinese_text_is_set_as_chinese in "typography",
     a_course_shows_measures_and_keeps_answers_back in "course",
     three_languages_one_of_them_from_right_to_left in "three-languages",
+    what_is_related_says_why in "related",
     a_site_overrides_one_template_and_one_string in "theme-override",
     every_file_of_a_site in "whole",
 }

@@ -8,6 +8,7 @@ mod succession;
 mod terms;
 
 pub use links::{Destination, KINDS, LinkFault, SCHEMES, resolve};
+pub use related::{Related, Shared, SharedClass};
 pub use succession::{Heir, heirs, predecessors};
 
 use std::collections::BTreeMap;
@@ -113,8 +114,8 @@ pub struct Graph {
     pub places_of_term: Vec<Vec<Target>>,
     /// Who points to each thing.
     pub backlinks: BTreeMap<Target, Vec<Backlink>>,
-    /// The measures and cases nearest to each, nearest first.
-    pub related: BTreeMap<Target, Vec<Target>>,
+    /// The measures, cases and policies nearest to each of their kind, nearest first.
+    pub related: BTreeMap<Target, Vec<Related>>,
 }
 
 /// Finds everything that hangs together. Links that lead nowhere are left out; `check` reports

@@ -126,6 +126,7 @@ pub(super) fn case(context: &Context<'_>, position: usize) -> CaseCard {
         year: year(context, case),
         analogous: analogous_label(context, case.is_analogous()),
         note: String::new(),
+        reasons: Vec::new(),
         topics: topics
             .iter()
             .map(|&topic| context.link(Target::Topic(topic)))
@@ -234,6 +235,7 @@ pub(super) fn policy(context: &Context<'_>, position: usize) -> PolicyCard {
             .into_iter()
             .filter(|count| !count.is_empty())
             .collect(),
+        reasons: Vec::new(),
     }
 }
 

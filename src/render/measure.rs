@@ -1,13 +1,14 @@
 //! The page of a measure: what it says, who answers for it then and now, where it has been done.
 
-use crate::graph::{self, MeasureRef, heirs};
-use crate::model::{Measure, Relation, Role, SectionKind, SuccessionKind, Target};
+use crate::graph::{self, heirs};
+use crate::model::{Measure, Relation, Role, SuccessionKind, Target};
 
-use super::cards::{self, PolicyName};
+use super::cards;
 use super::citation;
 use super::context::Context;
 use super::facts::{as_printed, fact, value};
 use super::policy::{cases_of, in_text, neighbours, own_html, parallels, section_chrome};
+use super::related;
 use super::view::{self, BodyThenNow, Heir};
 
 /// A measure.
@@ -26,33 +27,6 @@ pub(super) fn measure(context: &Context<'_>, position: usize, measure: &Measure)
             .map(|(case, relation)| cards::case_of_measure(context, case, measure, relation))
             .collect()
     };
-    let related = context
-        .site
-        .graph
-        .related
-        .get(&target)
-        .into_iter()
-        .flatten();
-    let related = related.filter_map(|&other| match other {
-        Target::Section { policy, section } => {
-            match context.base.policies[policy].sections[section].kind {
-                SectionKind::Measure(measure) => {
-                    let name = if policy == position {
-                        PolicyName::Left
-                    } else {
-                        PolicyName::Shown
-                    };
-                    Some(cards::measure(
-                        context,
-                        MeasureRef { policy, measure },
-                        name,
-                    ))
-                }
-                _ => None,
-            }
-        }
-        _ => None,
-    });
     let states_lead = measure
         .responsibilities
         .iter()
@@ -81,7 +55,7 @@ pub(super) fn measure(context: &Context<'_>, position: usize, measure: &Measure)
         analogous_cases: case_cards(Relation::Analogous),
         topics: cards::topics(context, &measure.topics),
         terms: cards::terms(context, target),
-        related: related.collect(),
+        related: related::measures(context, target, position),
         neighbours: neighbours(context, position, section),
         citations: citation::policy(context, position, Some(section)),
         backlinks: cards::backlinks(context, target),

@@ -19,6 +19,7 @@ pub mod pages;
 mod parallel;
 mod plain;
 mod policy;
+mod related;
 #[cfg(test)]
 pub(crate) mod sample;
 mod things;

@@ -11,6 +11,7 @@ use super::citation;
 use super::context::Context;
 use super::facts;
 use super::markup::{self, Setting};
+use super::related;
 use super::view::{self, Contents, Link, Neighbours, SectionText, Sibling};
 
 /// A policy on one page.
@@ -40,6 +41,7 @@ pub(super) fn policy(context: &Context<'_>, position: usize) -> view::Policy {
         html: markup::blocks(context, &text.body.intro, setting),
         sections: section_texts(context, position, None, 2),
         citations: citation::policy(context, position, None),
+        related: related::policies(context, target),
         backlinks: cards::backlinks(context, target),
     }
 }

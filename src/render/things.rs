@@ -15,6 +15,7 @@ use super::facts::{fact, linked, source_fact, value};
 use super::figures;
 use super::lists;
 use super::markup;
+use super::related;
 use super::view::{self, Fact, FactValue, MeasureCard, TermGroup, TermWording};
 
 /// A case.
@@ -31,17 +32,6 @@ pub(super) fn case(context: &Context<'_>, position: usize) -> view::Case {
         texts: Some(&case.texts),
         notices: Vec::new(),
     };
-    let related = context
-        .site
-        .graph
-        .related
-        .get(&target)
-        .into_iter()
-        .flatten();
-    let related = related.filter_map(|&other| match other {
-        Target::Case(other) => Some(cards::case(context, other)),
-        _ => None,
-    });
     view::Case {
         chrome: chrome(context, frame),
         summary: case.texts.summary(context.locale).to_owned(),
@@ -66,7 +56,7 @@ pub(super) fn case(context: &Context<'_>, position: usize) -> view::Case {
                 })
             })
             .collect(),
-        related: related.collect(),
+        related: related::cases(context, target),
         terms: cards::terms(context, target),
         citations: citation::case(context, position),
         backlinks: cards::backlinks(context, target),

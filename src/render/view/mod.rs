@@ -32,7 +32,8 @@ pub use ministry::{ChainLink, Ministry};
 pub use parallel::{Column, Parallel, ParallelCell, ParallelRow, ParallelSection};
 pub use parts::{
     Backlink, BodyThenNow, CaseCard, Citation, Contents, Counted, Fact, FactValue, FigureRow, Heir,
-    Link, MeasureCard, Neighbours, PageLink, Pagination, PolicyCard, Sibling, TermNote,
+    Link, MeasureCard, Neighbours, PageLink, Pagination, PolicyCard, Reason, SharedThing, Sibling,
+    TermNote,
 };
 pub use plain::{Home, LanguageChoice, LanguageSite, NotFound, Plain, Search, Way};
 pub use policy::{Measure, Policy, Section, SectionText};

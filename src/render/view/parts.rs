@@ -49,6 +49,8 @@ pub struct MeasureCard {
     pub analogous: Option<String>,
     /// A remark of the editor on this link; empty for none.
     pub note: String,
+    /// On a related measure: why it is.
+    pub reasons: Vec<Reason>,
 }
 
 /// A case in a list.
@@ -71,6 +73,8 @@ pub struct CaseCard {
     pub analogous: Option<String>,
     /// A remark of the editor on this link; empty for none.
     pub note: String,
+    /// On a related case: why it is.
+    pub reasons: Vec<Reason>,
     /// Its topics.
     pub topics: Vec<Link>,
 }
@@ -100,6 +104,31 @@ pub struct PolicyCard {
     pub summary: String,
     /// How much there is in it, such as `举措 67 项`, `案例 46 个`.
     pub counts: Vec<String>,
+    /// On a related policy: why it is.
+    pub reasons: Vec<Reason>,
+}
+
+/// What a related thing shares with the one on the page, of one class.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Reason {
+    /// What is said of the things that follow, such as `相同部门：`; or all there is to say, such as
+    /// `该文件落实本文件`.
+    pub label: String,
+    /// The first few of the things shared.
+    pub things: Vec<SharedThing>,
+    /// How many more are shared, as a phrase behind the last; empty for none.
+    pub more: String,
+}
+
+/// A thing that two others share.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SharedThing {
+    /// What parts it from the one before; empty for the first.
+    pub before: String,
+    /// Its name or title.
+    pub title: String,
+    /// The tag of the title where it is not the language of the page.
+    pub lang: Option<String>,
 }
 
 /// A body responsible for a measure, when the policy was issued and today.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     Backlink, BodyThenNow, CaseCard, Chrome, Citation, Contents, Fact, Link, MeasureCard,
-    Neighbours, TermNote,
+    Neighbours, PolicyCard, TermNote,
 };
 
 /// A policy document on one page. Template: `policy.html`.
@@ -24,6 +24,8 @@ pub struct Policy {
     pub sections: Vec<SectionText>,
     /// Ways to cite it.
     pub citations: Vec<Citation>,
+    /// Related policies.
+    pub related: Vec<PolicyCard>,
     /// Who points here.
     pub backlinks: Vec<Backlink>,
 }

@@ -100,6 +100,20 @@ fn chrome() -> Chrome {
     }
 }
 
+fn reasons() -> Vec<Reason> {
+    let thing = SharedThing {
+        before: text(),
+        title: text(),
+        lang: Some(text()),
+    };
+    let full = Reason {
+        label: text(),
+        things: vec![thing.clone(), thing],
+        more: text(),
+    };
+    vec![full, Reason::default()]
+}
+
 fn measures() -> Vec<MeasureCard> {
     vec![MeasureCard {
         number: "（一）".to_owned(),
@@ -112,6 +126,7 @@ fn measures() -> Vec<MeasureCard> {
         one_of_several: true,
         analogous: Some(text()),
         note: text(),
+        reasons: reasons(),
         ..MeasureCard::default()
     }]
 }
@@ -124,6 +139,7 @@ fn cases() -> Vec<CaseCard> {
         year: text(),
         analogous: Some(text()),
         note: text(),
+        reasons: reasons(),
         topics: vec![link()],
         ..CaseCard::default()
     }]
@@ -139,6 +155,7 @@ fn policies() -> Vec<PolicyCard> {
         digest: Some(text()),
         summary: text(),
         counts: vec![text()],
+        reasons: reasons(),
         ..PolicyCard::default()
     }]
 }

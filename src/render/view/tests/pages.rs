@@ -28,6 +28,7 @@ fn pages_of_policies_render() {
                 ..section
             }],
             citations: vec![Citation::default()],
+            related: policies(),
             backlinks: backlinks(),
         },
     );
