@@ -10,7 +10,7 @@
 mod contents;
 mod stages;
 
-pub use contents::{Content, Contents};
+pub use contents::{Content, Contents, SearchFiles};
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -75,4 +75,12 @@ pub fn compile(folder: &Utf8Path, today: Date) -> Result<Compilation, LoadError>
         diagnostics,
         timings: stages.0,
     })
+}
+
+impl Compilation {
+    /// Adds faults that were found later, and puts all in order again.
+    pub fn add(&mut self, diagnostics: Vec<Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+        diagnostic::sort(&mut self.diagnostics, &self.files.sources);
+    }
 }

@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use jiff::civil::Date;
+use jingwei::pipeline::SearchFiles;
 use jingwei::pipeline::{self, Compilation};
-use jingwei::search::IndexFiles;
 use tempfile::TempDir;
 
 /// The day on which every site of these tests is built.
@@ -25,7 +25,7 @@ languages:
 /// A site and every file that is published of it.
 pub(crate) struct BuiltSite {
     pub(crate) compilation: Compilation,
-    pub(crate) index: IndexFiles,
+    pub(crate) search: SearchFiles,
     pub(crate) files: BTreeMap<String, Vec<u8>>,
 }
 
@@ -61,8 +61,8 @@ impl BuiltSite {
 /// Builds the site in a folder. Faults do not stop it.
 pub(crate) fn build(folder: &Utf8Path) -> BuiltSite {
     let compilation = pipeline::compile(folder, TODAY).expect("a site folder");
-    let index = compilation.index().expect("an index");
-    let contents = compilation.contents(&index);
+    let search = compilation.search_files().expect("an index");
+    let contents = compilation.contents(&search);
     let files = contents
         .iter()
         .map(|(path, content)| {
@@ -73,7 +73,7 @@ pub(crate) fn build(folder: &Utf8Path) -> BuiltSite {
         .collect();
     BuiltSite {
         compilation,
-        index,
+        search,
         files,
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! Of a page its `<main>` is compared, and only of pages that have a file under `expected`: those
 //! that matter for the idea. `faults.txt` holds the diagnostics, where there are any. The site
-//! `whole` compares every file byte by byte; of the search index it lists names and hashes, of
+//! `whole` compares every file byte by byte; of the search index and the search pack it lists names and hashes, of
 //! the theme's files names alone.
 //!
 //! `JINGWEI_BLESS=1 cargo test golden` rewrites what is expected, for the pages already listed (an
@@ -112,13 +112,13 @@ fn shown(path: &str, bytes: &[u8]) -> String {
     format!("{}</main>\n", &text[start..end])
 }
 
-/// Every file of a site as it is, but for the index and the files of the theme, which are listed.
+/// Every file of a site as it is, but for what search reads and the files of the theme, which are listed.
 fn whole(site: &BuiltSite) -> BTreeMap<String, String> {
     let assets: Vec<&str> = theme_files(site).collect();
     let mut listed = String::new();
     let mut files = BTreeMap::new();
     for (path, bytes) in &site.files {
-        if path.starts_with("search/index/") {
+        if path.starts_with("search/") {
             let hash = blake3::hash(bytes).to_hex();
             let _ = writeln!(listed, "{path} {}", &hash[..16]);
         } else if assets.contains(&path.as_str()) {

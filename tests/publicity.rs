@@ -1,6 +1,6 @@
 //! What is not public appears in no output whatever: no page, no feed, no list, no index.
 
-use jingwei::search::{SearchIndex, SearchRequest, gather};
+use jingwei::search::{SearchRequest, gather};
 
 use crate::built_site::{self, BuiltSite};
 
@@ -118,7 +118,7 @@ fn places(site: &BuiltSite, mark: &str) -> Vec<String> {
             places.push(format!("passage {}", passage.id));
         }
     }
-    let index = SearchIndex::from_files(site.index.clone()).expect("an index");
+    let index = &site.search.index;
     let response = index.search(&SearchRequest::new(mark)).expect("an answer");
     if response.total > 0 && response.notice.is_none() {
         places.push("search".to_owned());

@@ -1,7 +1,5 @@
 //! The knowledge base of this repository, searched the way people search it.
 
-use std::sync::OnceLock;
-
 use jingwei::search::{
     Filters, Fragment, Hit, PassageKind, SearchIndex, SearchRequest, SearchResponse, gather,
 };
@@ -9,11 +7,7 @@ use jingwei::search::{
 use crate::built_site;
 
 fn index() -> &'static SearchIndex {
-    static INDEX: OnceLock<SearchIndex> = OnceLock::new();
-    INDEX.get_or_init(|| {
-        let files = built_site::repository().index.clone();
-        SearchIndex::from_files(files).expect("an index")
-    })
+    &built_site::repository().search.index
 }
 
 fn ask(query: &str, filters: Filters) -> SearchResponse {
@@ -21,7 +15,7 @@ fn ask(query: &str, filters: Filters) -> SearchResponse {
         query: query.to_owned(),
         filters,
         limit: 10_000,
-        offset: 0,
+        ..SearchRequest::new("")
     };
     index().search(&request).expect("an answer")
 }

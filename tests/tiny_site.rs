@@ -189,10 +189,14 @@ impl TinySite {
         std::fs::write(path, "中").is_ok()
     }
 
-    /// Reads the site, on a day that is always the same.
+    /// Reads and checks the site, on a day that is always the same.
     pub(crate) fn compile(&self) -> Compilation {
         let today = jiff::civil::date(2024, 1, 1);
-        pipeline::compile(self.path(), today).expect("a folder that can be read")
+        let mut compilation =
+            pipeline::compile(self.path(), today).expect("a folder that can be read");
+        let evaluation = compilation.evaluate().expect("an index");
+        compilation.add(evaluation.diagnostics);
+        compilation
     }
 }
 

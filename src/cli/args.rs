@@ -1,5 +1,6 @@
 //! What may stand on the command line.
 
+use crate::search::Sort;
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -67,8 +68,11 @@ pub(super) struct ServeOptions {
 #[derive(Debug, Args)]
 pub(super) struct SearchOptions {
     /// 检索词 / what to look for
-    #[arg(required = true)]
+    #[arg(required_unless_present = "evaluate")]
     pub(super) query: Vec<String>,
+    /// 用 content/search-tests.yaml 检验检索 / ask the queries of content/search-tests.yaml and say how well they do
+    #[arg(long, conflicts_with = "query")]
+    pub(super) evaluate: bool,
     /// 已生成的网站，默认是网站文件夹下的 public / the built site; `public` in the site folder if left out
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<Utf8PathBuf>,
@@ -87,6 +91,18 @@ pub(super) struct SearchOptions {
     /// 只查这份政策（标识） / only this policy (its id)
     #[arg(long, value_name = "ID")]
     pub(super) policy: Vec<String>,
+    /// 只查这一年 / only this year
+    #[arg(long, value_name = "YEAR")]
+    pub(super) year: Vec<String>,
+    /// 只查时效如此的政策：in_force expired repealed superseded / only policies that stand so
+    #[arg(long, value_name = "STATUS")]
+    pub(super) status: Vec<String>,
+    /// 排序 / in which order
+    #[arg(long, value_enum, default_value_t = SortOrder::Relevance)]
+    pub(super) sort: SortOrder,
+    /// 另计各筛选项的条数（JSON） / also count the values of the filters (JSON)
+    #[arg(long)]
+    pub(super) facets: bool,
     /// 最多几条 / how many results at the most
     #[arg(long, default_value_t = 10)]
     pub(super) limit: usize,
@@ -96,6 +112,24 @@ pub(super) struct SearchOptions {
     /// 输出格式 / how results are written
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub(super) format: ListFormat,
+}
+
+/// In which order results stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SortOrder {
+    /// 按相关程度 / the best match first
+    Relevance,
+    /// 按日期，新的在前 / the latest first
+    Date,
+}
+
+impl From<SortOrder> for Sort {
+    fn from(order: SortOrder) -> Self {
+        match order {
+            SortOrder::Relevance => Self::Relevance,
+            SortOrder::Date => Self::Date,
+        }
+    }
 }
 
 /// How a list is written.

@@ -90,13 +90,13 @@ fn publish(
     terminal: Terminal,
 ) -> Result<(Published, Times), Outcome> {
     let start = Instant::now();
-    let index = compilation.index().map_err(|error| {
+    let search = compilation.search_files().map_err(|error| {
         terminal.fail(&Wording::new(error.in_chinese(), error.to_string()));
         Outcome::Failed
     })?;
     let indexed = start.elapsed();
     let start = Instant::now();
-    let contents = compilation.contents(&index);
+    let contents = compilation.contents(&search);
     bar.set_length(contents.len() as u64);
     let artifacts: Vec<_> = contents
         .iter()
@@ -120,7 +120,7 @@ fn publish(
         })?;
     Ok((
         published,
-        vec![("index", indexed), ("publish", start.elapsed())],
+        vec![("search", indexed), ("publish", start.elapsed())],
     ))
 }
 

@@ -13,13 +13,20 @@ use super::terminal::Terminal;
 
 /// Compiles a site and shows its faults.
 pub(super) fn run(site: &Utf8Path, options: &CheckOptions, terminal: Terminal) -> Outcome {
-    let compilation = match pipeline::compile(site, today()) {
+    let mut compilation = match pipeline::compile(site, today()) {
         Ok(compilation) => compilation,
         Err(error) => {
             terminal.fail(&Wording::new(error.in_chinese(), error.to_string()));
             return Outcome::Failed;
         }
     };
+    match compilation.evaluate() {
+        Ok(evaluation) => compilation.add(evaluation.diagnostics),
+        Err(error) => {
+            terminal.fail(&Wording::new(error.in_chinese(), error.to_string()));
+            return Outcome::Failed;
+        }
+    }
     let diagnostics = &compilation.diagnostics;
     let sources = &compilation.files.sources;
     match options.format {

@@ -2,8 +2,12 @@
 
 use std::fmt::Write as _;
 
+use camino::Utf8Path;
+
 use crate::address::SEARCH_INDEX;
 use crate::diagnostic::Wording;
+use crate::pipeline;
+use crate::search::acceptance::{self, Quality};
 use crate::search::{
     Filters, Fragment, Hit, PassageKind, SearchError, SearchIndex, SearchRequest, SearchResponse,
 };
@@ -12,7 +16,7 @@ use crate::text::nearest;
 use super::Outcome;
 use super::args::{Arguments, ListFormat, SearchOptions};
 use super::build::out_folder;
-use super::check::counted;
+use super::check::{counted, today};
 use super::terminal::Terminal;
 
 /// Searches, and prints the results on stdout.
@@ -24,6 +28,9 @@ pub(super) fn run(arguments: &Arguments, options: &SearchOptions, terminal: Term
             format!("there is no index at {folder}; run `jingwei build` first"),
         ));
         return Outcome::Failed;
+    }
+    if options.evaluate {
+        return evaluate(arguments, options, &folder, terminal);
     }
     let Some(kinds) = kinds(&options.kind, terminal) else {
         return Outcome::Failed;
@@ -37,7 +44,11 @@ pub(super) fn run(arguments: &Arguments, options: &SearchOptions, terminal: Term
             region: options.region.clone(),
             topic: options.topic.clone(),
             policy: options.policy.clone(),
+            year: options.year.clone(),
+            status: options.status.clone(),
         },
+        sort: options.sort.into(),
+        facets: options.facets,
         limit: options.limit,
         offset: options.offset,
     };
@@ -75,6 +86,76 @@ pub(super) fn run(arguments: &Arguments, options: &SearchOptions, terminal: Term
     } else {
         Outcome::Clean
     }
+}
+
+/// Asks the acceptance queries of the site, and says how well they do.
+fn evaluate(
+    arguments: &Arguments,
+    options: &SearchOptions,
+    folder: &Utf8Path,
+    terminal: Terminal,
+) -> Outcome {
+    let compilation = match pipeline::compile(&arguments.site, today()) {
+        Ok(compilation) => compilation,
+        Err(error) => {
+            terminal.fail(&Wording::new(error.in_chinese(), error.to_string()));
+            return Outcome::Failed;
+        }
+    };
+    let Some(site) = &compilation.site else {
+        let (faults, sources) = (&compilation.diagnostics, &compilation.files.sources);
+        terminal.show(faults, sources);
+        return Outcome::Failed;
+    };
+    let mut faults = Vec::new();
+    let locales = &site.knowledge_base.config.locales;
+    let queries = acceptance::read(&compilation.files.sources, locales, &mut faults);
+    let evaluation = SearchIndex::open(folder)
+        .and_then(|index| acceptance::evaluate(&queries, |request| index.search(request)));
+    let evaluation = match evaluation {
+        Ok(evaluation) => evaluation,
+        Err(error) => {
+            terminal.fail(&Wording::new(error.in_chinese(), error.to_string()));
+            return Outcome::Failed;
+        }
+    };
+    faults.extend(evaluation.diagnostics.iter().cloned());
+    if options.format == ListFormat::Json {
+        let json = serde_json::to_string_pretty(&evaluation).expect("plain data is JSON");
+        terminal.print(&format!("{json}\n"));
+    } else {
+        terminal.show(&faults, &compilation.files.sources);
+        let rows = [
+            (("调权重用", "for tuning"), evaluation.tuning),
+            (("检验用", "held out"), evaluation.held_out),
+        ];
+        for ((chinese, english), quality) in rows {
+            terminal.print(&quality_row(chinese, english, quality, terminal));
+        }
+    }
+    if faults.is_empty() {
+        Outcome::Clean
+    } else {
+        Outcome::Problems
+    }
+}
+
+fn quality_row(chinese: &str, english: &str, quality: Quality, terminal: Terminal) -> String {
+    let Quality {
+        queries,
+        passed,
+        mean_reciprocal_rank: rank,
+        recall,
+    } = quality;
+    let row = Wording::new(
+        format!(
+            "{chinese}：{queries} 条查询，通过 {passed} 条，MRR {rank:.3}，前十召回率 {recall:.3}\n"
+        ),
+        format!(
+            "{english}: {queries} queries, {passed} passed, MRR {rank:.3}, recall at 10 {recall:.3}\n"
+        ),
+    );
+    row.in_tongue(terminal.tongue()).to_owned()
 }
 
 /// Searches in the language as it is named, else in the one it belongs to: a site whose language

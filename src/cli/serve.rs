@@ -7,7 +7,7 @@ use camino::Utf8Path;
 
 use crate::diagnostic::{Diagnostic, Tongue, Wording, human};
 use crate::pipeline::{self, Compilation, Contents};
-use crate::search::{PassageKind, SearchIndex, SearchRequest};
+use crate::search::{PassageKind, SearchIndex, SearchRequest, Sort};
 use crate::serve::{self, Failure, Server, Site};
 use crate::source::Sources;
 
@@ -89,15 +89,13 @@ fn compile(site: &Utf8Path, terminal: Terminal) -> Result<Snapshot, Wording> {
     terminal.show(diagnostics, sources);
     let failure = has_problems(diagnostics, false)
         .then(|| Failure(in_words(diagnostics, sources, terminal.tongue())));
-    let files = compilation
-        .index()
+    let search = compilation
+        .search_files()
         .map_err(|error| Wording::new(error.in_chinese(), error.to_string()))?;
-    let contents = compilation.contents(&files);
-    let index = SearchIndex::from_files(files)
-        .map_err(|error| Wording::new(error.in_chinese(), error.to_string()))?;
+    let contents = compilation.contents(&search);
     Ok(Snapshot {
         contents,
-        index,
+        index: search.index,
         failure,
         tongue: terminal.tongue(),
         compilation,
@@ -154,7 +152,7 @@ impl Site for Snapshot {
 const MOST_RESULTS: usize = 100;
 
 /// A question as `/api/search` is asked it: `q`, `lang`, `kind`, `ministry`, `region`, `topic`,
-/// `policy`, `limit`, `offset`. What cannot be read is left out.
+/// `policy`, `year`, `status`, `sort` (`relevance`, `date`), `facets` (`1`), `limit`, `offset`. What cannot be read is left out.
 fn request(parameters: &[(String, String)]) -> SearchRequest {
     let mut request = SearchRequest::new("");
     for (name, value) in parameters {
@@ -171,6 +169,10 @@ fn request(parameters: &[(String, String)]) -> SearchRequest {
             "region" => filters.region.push(value.clone()),
             "topic" => filters.topic.push(value.clone()),
             "policy" => filters.policy.push(value.clone()),
+            "year" => filters.year.push(value.clone()),
+            "status" => filters.status.push(value.clone()),
+            "sort" if value == "date" => request.sort = Sort::Date,
+            "facets" => request.facets = value != "0",
             "limit" => request.limit = value.parse().unwrap_or(request.limit).min(MOST_RESULTS),
             "offset" => request.offset = value.parse().unwrap_or(0),
             _ => {}

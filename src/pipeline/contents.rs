@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Compilation;
 use crate::diagnostic::Diagnostic;
-use crate::search::{self, IndexFiles, SearchError};
-use crate::{address, export, render};
+use crate::search::acceptance::{self, Evaluation};
+use crate::search::pack::{self, Pack, PackFiles};
+use crate::search::{self, IndexFiles, SearchError, SearchIndex};
+use crate::{address, check, export, render};
 
 /// One file of the published site, by what it is made from.
 pub enum Content {
@@ -19,24 +21,62 @@ pub enum Content {
     Bytes(Vec<u8>),
 }
 
+/// What a site is searched by.
+pub struct SearchFiles {
+    /// The index, opened.
+    pub index: SearchIndex,
+    /// Its files, by their names.
+    pub index_files: IndexFiles,
+    /// The pack for browsers, by the paths of its files on the site.
+    pub pack_files: PackFiles,
+}
+
 /// The files of the published site by their paths.
 pub type Contents = BTreeMap<String, Content>;
 
 impl Compilation {
-    /// The index over every passage of the site, as files.
+    /// The index over every passage of the site, and the pack made from it.
     ///
     /// # Errors
     /// Only where the index cannot be built.
-    pub fn index(&self) -> Result<IndexFiles, SearchError> {
+    pub fn search_files(&self) -> Result<SearchFiles, SearchError> {
         let passages = self
             .site
             .as_ref()
             .map(|site| search::gather(&site.knowledge_base, &site.graph));
-        search::build(&passages.unwrap_or_default())
+        let index_files = search::build(&passages.unwrap_or_default())?;
+        let index = SearchIndex::from_files(index_files.clone())?;
+        Ok(SearchFiles {
+            pack_files: pack::write(&index)?,
+            index,
+            index_files,
+        })
     }
 
-    /// Every file of the published site, the index among them.
-    pub fn contents(&self, index: &IndexFiles) -> Contents {
+    /// What the pack finds of what the acceptance queries of the site must find.
+    ///
+    /// # Errors
+    /// Where the index or the pack cannot be made or read.
+    pub fn evaluate(&self) -> Result<Evaluation, SearchError> {
+        let Some(site) = &self.site else {
+            return Ok(Evaluation::default());
+        };
+        let locales = &site.knowledge_base.config.locales;
+        let mut diagnostics = Vec::new();
+        let queries = acceptance::read(&self.files.sources, locales, &mut diagnostics);
+        let mut evaluation = if queries.is_empty() {
+            Evaluation::default()
+        } else {
+            let pack = Pack::from_files(self.search_files()?.pack_files)?;
+            acceptance::evaluate(&queries, |request| pack.search(request))?
+        };
+        diagnostics.append(&mut evaluation.diagnostics);
+        evaluation.diagnostics = check::apply_levels(&site.knowledge_base.config, diagnostics);
+        Ok(evaluation)
+    }
+
+    /// Every file of the published site, index and pack among them.
+    pub fn contents(&self, search: &SearchFiles) -> Contents {
         let Some(site) = &self.site else {
             return Contents::new();
         };
@@ -54,15 +94,18 @@ impl Compilation {
         });
         let exports = export::artifacts(site).into_iter();
         let exports = exports.map(|(path, bytes)| (path, Content::Bytes(bytes)));
-        let index = index.iter().map(|(name, bytes)| {
+        let index = search.index_files.iter().map(|(name, bytes)| {
             let path = format!("{}/{name}", address::SEARCH_INDEX);
             (path, Content::Bytes(bytes.clone()))
         });
+        let pack = search.pack_files.iter();
+        let pack = pack.map(|(path, bytes)| (path.clone(), Content::Bytes(bytes.clone())));
         pages
             .chain(assets)
             .chain(statics)
             .chain(exports)
             .chain(index)
+            .chain(pack)
             .collect()
     }
 

@@ -7,7 +7,8 @@ use crate::model::{Policy, Status, Target, TextKind, Texts};
 use super::context::Context;
 use super::pages;
 use super::view::{
-    Alternate, Chrome, Crumb, Feed, Footer, LanguageEntry, Link, Meta, NavItem, Notice, NoticeKind,
+    Alternate, Chrome, Crumb, Feed, Footer, Item, LanguageEntry, Link, Meta, NavItem, Notice,
+    NoticeKind,
 };
 
 /// What a page says of itself to its frame.
@@ -59,7 +60,11 @@ pub(super) fn chrome(context: &Context<'_>, frame: Frame<'_>) -> Chrome {
         content_dir: is_fallback.then(|| direction(context, shown)),
         prefix: context.to(""),
         base: None,
+        code: locales.code(context.locale).to_owned(),
         home: context.href(View::Home),
+        search: context.href(View::Search),
+        has_search_box: matches!(context.view, View::Home | View::Search),
+        item: item(context),
         nav: nav(context),
         crumbs: if is_home {
             Vec::new()
@@ -96,6 +101,28 @@ pub(super) fn chrome(context: &Context<'_>, frame: Frame<'_>) -> Chrome {
         footer: footer(context),
         title: frame.title,
         description: frame.description,
+    }
+}
+
+/// What of the page a reader may collect: a policy or a part of it, a case.
+fn item(context: &Context<'_>) -> Option<Item> {
+    match context.view {
+        View::One(target @ (Target::Policy(_) | Target::Section { .. } | Target::Case(_))) => {
+            Some(item_of(context, target))
+        }
+        _ => None,
+    }
+}
+
+/// A thing for the reader's basket.
+pub(super) fn item_of(context: &Context<'_>, target: Target) -> Item {
+    let page = Page::In(context.locale, View::One(target));
+    Item {
+        id: target.id(context.base),
+        kind: target.kind(context.base).to_owned(),
+        url: address::page(context.base, page),
+        title: target.title(context.base, context.locale),
+        lang: context.link(target).lang,
     }
 }
 

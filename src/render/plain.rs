@@ -11,7 +11,7 @@ use super::context::Context;
 use super::document::{self, page_contents};
 use super::lists;
 use super::markup;
-use super::view::{self, Chrome, Counted, LanguageSite, Link, Way};
+use super::view::{self, Chrome, Counted, LanguageSite, Link, SearchLanguage, Way};
 
 /// How many cases the home page shows.
 const HOME_CASES: usize = 6;
@@ -95,6 +95,7 @@ pub(super) fn not_found(site: &Site) -> view::NotFound {
     chrome.base = Some(path.unwrap_or_else(|| "/".to_owned()));
     chrome.canonical = String::new();
     chrome.robots = Some("noindex".to_owned());
+    chrome.has_search_box = true;
     let context = Context::new(site, Locale::PRIMARY, View::Search, "404.html".to_owned());
     view::NotFound {
         search: context.href(View::Search),
@@ -284,8 +285,18 @@ pub(super) fn search(context: &Context<'_>) -> view::Search {
     view::Search {
         chrome: chrome(context, frame),
         action: "./".to_owned(),
-        code: code.to_owned(),
-        pack: String::new(),
+        languages: context
+            .base
+            .locales()
+            .map(|locale| {
+                let settings = context.base.config.locales.get(locale);
+                SearchLanguage {
+                    code: settings.code.clone(),
+                    tag: settings.tag.clone(),
+                    name: settings.name.clone(),
+                }
+            })
+            .collect(),
         command: format!(
             "jingwei search {} --lang {code}",
             context.say("search.example")

@@ -7,7 +7,7 @@ use crate::model::{RegionLevel, Target};
 use crate::text::pinyin;
 
 use super::cards::{self, PolicyName};
-use super::chrome::{self, Frame, chrome};
+use super::chrome::{self, Frame, chrome, item_of};
 use super::citation;
 use super::context::Context;
 use super::document;
@@ -309,5 +309,6 @@ fn term(context: &Context<'_>, position: usize) -> view::Term {
             .into_iter()
             .map(|place| context.link(place))
             .collect(),
+        item: item_of(context, Target::Term(position)),
     }
 }

@@ -8,12 +8,16 @@ use camino::{Utf8Path, Utf8PathBuf};
 use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
 use tantivy::directory::{MmapDirectory, RamDirectory};
 use tantivy::index::SegmentId;
-use tantivy::{Directory as _, Index, IndexReader, ReloadPolicy, TantivyDocument};
+use tantivy::{Directory as _, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
 use thiserror::Error;
 
+use super::answer::{Columns, answer};
 use super::directory::ReadOnlyDirectory;
+use super::lookup::Statistics;
 use super::passage::Passage;
+use super::request::{SearchRequest, SearchResponse};
 use super::schema::Fields;
+use super::store;
 use super::tokenizer::register;
 use crate::text::reason_in_chinese;
 
@@ -21,7 +25,7 @@ use crate::text::reason_in_chinese;
 pub type IndexFiles = Vec<(String, Vec<u8>)>;
 
 /// Written into the index and asked for at opening; raised when tokens or fields change.
-const FORMAT: &str = "jingwei search index 1";
+const FORMAT: &str = "jingwei search index 2";
 
 /// Sizes the writer's term table; it is no limit. Below 15 MB tantivy refuses, above 64 MB the
 /// table no longer grows.
@@ -51,6 +55,12 @@ pub enum SearchError {
     /// What tantivy reports.
     #[error("the search index cannot be read: {0}; build the site again")]
     Index(#[from] tantivy::TantivyError),
+}
+
+impl From<io::Error> for SearchError {
+    fn from(error: io::Error) -> Self {
+        Self::Index(error.into())
+    }
 }
 
 impl SearchError {
@@ -105,8 +115,8 @@ pub fn build(passages: &[Passage]) -> Result<IndexFiles, SearchError> {
         .schema(schema)
         .tokenizers(tokenizers)
         .single_segment_index_writer::<TantivyDocument>(directory.clone(), WRITER_MEMORY_BYTES)?;
-    for passage in passages {
-        writer.add_document(fields.document(passage)?)?;
+    for document in fields.documents(passages) {
+        writer.add_document(document?)?;
     }
     let index = writer.finalize()?;
     name_by_content(&index, &directory)
@@ -179,11 +189,12 @@ fn content_id(files: &BTreeMap<String, Vec<u8>>) -> SegmentId {
     SegmentId::from_uuid_string(&hash[..32]).expect("32 hexadecimal digits are an id")
 }
 
-/// An opened index. Cheap to query from several threads at once.
-#[derive(Clone)]
+/// An opened index. It may be asked from several threads at once.
 pub struct SearchIndex {
-    pub(super) reader: IndexReader,
+    pub(super) searcher: Searcher,
     pub(super) fields: Fields,
+    pub(super) statistics: Statistics,
+    columns: Columns,
 }
 
 impl SearchIndex {
@@ -227,17 +238,34 @@ impl SearchIndex {
             verify(&index, &path)?;
         }
         register(&index);
-        let reader = index
+        let reader: IndexReader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .doc_store_cache_num_blocks(STORE_CACHE_BLOCKS)
             .try_into()?;
-        Ok(Self { reader, fields })
+        let searcher = reader.searcher();
+        let segment = searcher.segment_readers().first();
+        let mut opened = Self {
+            statistics: store::statistics(segment, &fields)?,
+            searcher,
+            fields,
+            columns: Columns::default(),
+        };
+        opened.columns = Columns::of(&opened)?;
+        Ok(opened)
+    }
+
+    /// Answers a request. Whatever was typed, there is an answer.
+    ///
+    /// # Errors
+    /// Only if the files of the index cannot be read.
+    pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse, SearchError> {
+        answer(self, &self.columns, request)
     }
 
     /// How many passages it holds.
     pub fn passage_count(&self) -> u64 {
-        self.reader.searcher().num_docs()
+        self.searcher.num_docs()
     }
 }
 

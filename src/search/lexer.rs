@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::passage::PassageKind;
 use super::phrase::{Comparison, Phrase};
-use super::query::{Condition, Scope, Test};
+use super::query::{Condition, Origin, Scope, Test};
 use super::schema::Facet;
 use crate::text::normalized;
 
@@ -34,6 +34,7 @@ impl Prefix {
             "ministry" | "部门" => Self::Facet(Facet::Ministry),
             "region" | "地区" => Self::Facet(Facet::Region),
             "topic" | "主题" => Self::Facet(Facet::Topic),
+            "status" | "时效" => Self::Facet(Facet::Status),
             _ => return None,
         })
     }
@@ -101,7 +102,11 @@ impl Lexer<'_> {
                 Comparison::Stems,
             )
         })?;
-        Some(Condition { is_negated, test })
+        Some(Condition {
+            is_negated,
+            origin: Origin::Typed,
+            test,
+        })
     }
 
     fn prefix(&mut self) -> Option<Prefix> {
@@ -143,7 +148,10 @@ impl Lexer<'_> {
 }
 
 fn text_test(scope: Scope, text: &str, comparison: Comparison) -> Option<Test> {
-    Phrase::new(text, comparison).map(|phrase| Test::Text { scope, phrase })
+    Phrase::new(text, comparison).map(|phrase| Test::Text {
+        scope,
+        phrases: vec![phrase],
+    })
 }
 
 fn facet_test(facet: Facet, text: &str) -> Option<Test> {

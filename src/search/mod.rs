@@ -13,18 +13,27 @@
 //! Scores are compared after rounding, ties go by document order, and nothing but grams, lengths
 //! and frequencies enters them: whoever has the postings of the segment can rank identically.
 
+pub mod acceptance;
 mod answer;
 mod directory;
+mod evaluate;
+mod expand;
+mod facets;
 mod gather;
 mod index;
 mod lexer;
+mod lookup;
+mod numerals;
+pub mod pack;
 mod passage;
 mod phrase;
 mod query;
-mod ranking;
 mod request;
 mod schema;
+mod scored;
 mod snippet;
+mod spelling;
+mod store;
 mod tokenizer;
 
 #[cfg(test)]
@@ -32,6 +41,9 @@ mod tests;
 
 pub use gather::gather;
 pub use index::{IndexFiles, SearchError, SearchIndex, build};
-pub use passage::{Passage, PassageKind};
-pub use request::{Filters, Fragment, Hit, Notice, SearchRequest, SearchResponse};
-pub use tokenizer::{TOKENIZER, TRIGRAM_TOKENIZER};
+pub use passage::{Passage, PassageKind, Successor};
+pub use request::{
+    Alternate, Expansion, FacetCount, Filters, Fragment, Hit, Notice, SearchRequest,
+    SearchResponse, Sort, Suggestion,
+};
+pub use tokenizer::{TOKENIZER, TRIGRAM_TOKENIZER, WORD_TOKENIZER};

@@ -60,6 +60,62 @@ impl Phrase {
         (!words.is_empty()).then_some(Self { words, comparison })
     }
 
+    /// Its words as the terms they are indexed by, those of unspaced scripts without a space
+    /// between them: what a name is looked up by.
+    pub(super) fn key(&self) -> String {
+        let mut key = String::new();
+        let mut before = None;
+        for word in &self.words {
+            let is_close = is_unspaced(word.script) && before.is_some_and(is_unspaced);
+            if before.is_some() && !is_close {
+                key.push(' ');
+            }
+            key.push_str(&word.term);
+            before = Some(word.script);
+        }
+        key
+    }
+
+    /// The word, if it is a single one of Latin letters and digits.
+    pub(super) fn latin_word(&self) -> Option<&str> {
+        match self.words.as_slice() {
+            [only] if only.script == Script::Latin => Some(&only.text),
+            _ => None,
+        }
+    }
+
+    /// Whether all its words are of Latin letters and digits, and may be of another form.
+    pub(super) fn is_latin(&self) -> bool {
+        self.comparison == Comparison::Stems
+            && self.words.iter().all(|word| word.script == Script::Latin)
+    }
+
+    /// Whether other forms of its words are as good.
+    pub(super) fn is_loose(&self) -> bool {
+        self.comparison == Comparison::Stems
+    }
+
+    /// The words as they are shown.
+    pub(super) fn shown(&self) -> String {
+        let mut shown = String::new();
+        for word in &self.words {
+            match word.gap {
+                _ if shown.is_empty() => {}
+                Gap::None | Gap::Quote => {}
+                Gap::Soft => shown.push(' '),
+                Gap::Hard(mark) => shown.push(mark),
+            }
+            shown.push_str(&word.text);
+        }
+        shown
+    }
+
+    /// Its characters, if it is one run with nothing between them.
+    pub(super) fn run(&self) -> Option<String> {
+        let is_run = self.words[1..].iter().all(|word| word.gap == Gap::None);
+        is_run.then(|| self.joined(0..self.words.len()))
+    }
+
     fn runs(&self) -> Vec<(Script, Range<usize>)> {
         runs(self.words.iter().map(|word| (word.script, word.gap)))
     }
@@ -174,20 +230,16 @@ impl Phrase {
     }
 }
 
+/// The key of a name: see [`Phrase::key`].
+pub(super) fn name_key(name: &str) -> String {
+    Phrase::new(name, Comparison::Stems).map_or_else(String::new, |phrase| phrase.key())
+}
+
 #[cfg(test)]
 impl std::fmt::Display for Phrase {
     /// `[words]`, with `~` where Latin words are compared by their stems.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("[")?;
-        for (index, word) in self.words.iter().enumerate() {
-            match word.gap {
-                _ if index == 0 => {}
-                Gap::None | Gap::Quote => {}
-                Gap::Soft => formatter.write_str(" ")?,
-                Gap::Hard(mark) => write!(formatter, "{mark}")?,
-            }
-            formatter.write_str(&word.text)?;
-        }
+        write!(formatter, "[{}", self.shown())?;
         let is_stemmed = self.comparison == Comparison::Stems
             && self.words.iter().any(|word| word.script == Script::Latin);
         formatter.write_str(if is_stemmed { "~]" } else { "]" })

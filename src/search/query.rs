@@ -24,10 +24,16 @@ use crate::text::normalized;
 /// long sentence must fit, and each character costs a posting list.
 const QUERY_LENGTH_MAX: usize = 256;
 
+/// How much more a passage counts that is called just what was typed. From 1 to 2: more, and of
+/// two names in one query only one is seen.
+pub(super) const NAMED_WEIGHT: f32 = 1.5;
+
 /// What was typed, as conditions that must all hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Query {
     pub(super) clauses: Vec<Clause>,
+    /// The keys of the names that were typed: what is called just so comes first.
+    pub(super) names: Vec<String>,
     pub(super) is_shortened: bool,
 }
 
@@ -38,14 +44,35 @@ pub(super) type Clause = Vec<Condition>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Condition {
     pub(super) is_negated: bool,
+    pub(super) origin: Origin,
     pub(super) test: Test,
+}
+
+/// Where a condition comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// It was typed.
+    Typed,
+    /// It says the same in other words, or completes a word.
+    Expanded,
+}
+
+impl Origin {
+    /// How much a match counts. From 0.5 to 1: less, and what is called by another name is lost
+    /// among what mentions the words typed; 1, and nothing tells them apart.
+    pub(super) fn weight(self) -> f32 {
+        match self {
+            Self::Typed => 1.0,
+            Self::Expanded => 0.8,
+        }
+    }
 }
 
 /// What a condition asks of a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Test {
-    /// The phrase stands in one of the texts.
-    Text { scope: Scope, phrase: Phrase },
+    /// Each of the phrases stands in one of the texts.
+    Text { scope: Scope, phrases: Vec<Phrase> },
     /// One of the values is there.
     Facet { facet: Facet, values: Vec<String> },
     /// The year is one of these.
@@ -75,6 +102,7 @@ impl Query {
         let length = characters.len().min(QUERY_LENGTH_MAX);
         let mut query = Self {
             clauses: Vec::new(),
+            names: Vec::new(),
             is_shortened: characters.len() > length,
         };
         let mut follows_or = false;
@@ -103,25 +131,49 @@ impl Query {
         self.clauses
             .iter()
             .flatten()
-            .filter_map(Condition::phrase)
+            .flat_map(Condition::phrases)
             .map(|(scope, phrase)| (scope, phrase.clone()))
             .collect()
     }
+
+    /// The same without the clauses that ask for a phrase.
+    pub(super) fn without_phrases(&self) -> Self {
+        let mut rest = self.clone();
+        rest.clauses.retain(|clause| !has_phrase(clause));
+        rest
+    }
+}
+
+/// Whether a clause asks for a phrase.
+pub(super) fn has_phrase(clause: &Clause) -> bool {
+    clause
+        .iter()
+        .any(|condition| condition.phrases().next().is_some())
 }
 
 impl Condition {
-    /// The phrase that is asked for, if it is one and is not refused.
-    pub(super) fn phrase(&self) -> Option<(Scope, &Phrase)> {
-        match &self.test {
-            Test::Text { scope, phrase } if !self.is_negated => Some((*scope, phrase)),
-            _ => None,
+    /// A text that was typed.
+    pub(super) fn typed(scope: Scope, phrases: Vec<Phrase>) -> Self {
+        Self {
+            is_negated: false,
+            origin: Origin::Typed,
+            test: Test::Text { scope, phrases },
         }
+    }
+
+    /// The phrases that are asked for and not refused.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = (Scope, &Phrase)> {
+        let (scope, phrases): (_, &[Phrase]) = match &self.test {
+            Test::Text { scope, phrases } if !self.is_negated => (*scope, phrases),
+            _ => (Scope::All, &[]),
+        };
+        phrases.iter().map(move |phrase| (scope, phrase))
     }
 
     /// Whether the index alone decides it.
     pub(super) fn is_decided_by_grams(&self) -> bool {
         match &self.test {
-            Test::Text { phrase, .. } => phrase.is_decided_by_grams(),
+            Test::Text { phrases, .. } => phrases.iter().all(Phrase::is_decided_by_grams),
             Test::Facet { .. } | Test::Year(_) => true,
         }
     }
@@ -129,15 +181,21 @@ impl Condition {
     /// Whether it holds for a passage.
     pub(super) fn holds(&self, passage: &Passage) -> bool {
         let holds = match &self.test {
-            Test::Text { scope, phrase } => scope
-                .fields()
-                .iter()
-                .flat_map(|field| field.texts(passage))
-                .any(|text| phrase.is_in(&normalized(text))),
+            Test::Text { scope, phrases } => {
+                let texts: Vec<String> = scope
+                    .fields()
+                    .iter()
+                    .flat_map(|field| field.texts(passage))
+                    .map(normalized)
+                    .collect();
+                phrases
+                    .iter()
+                    .all(|phrase| texts.iter().any(|text| phrase.is_in(text)))
+            }
             Test::Facet { facet, values } => facet
                 .values(passage)
                 .iter()
-                .any(|value| values.iter().any(|wanted| wanted == value)),
+                .any(|value| values.contains(value)),
             Test::Year(years) => passage.year.is_some_and(|year| years.contains(&year)),
         };
         holds != self.is_negated
@@ -153,9 +211,10 @@ mod tests {
     fn shown(condition: &Condition) -> String {
         let not = if condition.is_negated { "-" } else { "" };
         let test = match &condition.test {
-            Test::Text { scope, phrase } => {
+            Test::Text { scope, phrases } => {
                 let scope = if *scope == Scope::Title { "title:" } else { "" };
-                format!("{scope}{phrase}")
+                let phrases: Vec<_> = phrases.iter().map(ToString::to_string).collect();
+                format!("{scope}{}", phrases.join("+"))
             }
             Test::Facet { facet, values } => format!("{}:{}", facet.name(), values.join(",")),
             Test::Year(years) => format!("year:{}..{}", years.start(), years.end()),

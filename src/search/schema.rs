@@ -1,16 +1,17 @@
 //! The fields of the index. Text fields exist twice: as grams and as trigrams; both keep
-//! frequencies and lengths for BM25, neither keeps positions, as the texts themselves decide what
-//! stands next to what. The passage is stored as JSON.
+//! frequencies for BM25, and the lengths of the grams serve both. No positions are kept, as the
+//! texts themselves decide what stands next to what. The passage is stored as JSON.
+
+use std::collections::BTreeMap;
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, IndexRecordOption, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
 use super::passage::Passage;
-use super::tokenizer::{TOKENIZER, TRIGRAM_TOKENIZER};
-use crate::text::pinyin;
+use super::phrase::name_key;
+use super::tokenizer::{TOKENIZER, TRIGRAM_TOKENIZER, WORD_TOKENIZER};
 
 /// A part of a passage whose words are searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,17 +46,23 @@ impl TextField {
     }
 
     /// The texts of this part of a passage.
-    pub(super) fn texts(self, passage: &Passage) -> &[String] {
-        match self {
-            Self::Title => std::slice::from_ref(&passage.title),
-            Self::Headings => &passage.headings,
-            Self::Names => &passage.names,
-            Self::Body => std::slice::from_ref(&passage.body),
-        }
+    pub(super) fn texts(self, passage: &Passage) -> impl Iterator<Item = &str> {
+        let (one, several): (Option<&String>, [&[String]; 3]) = match self {
+            Self::Title => (Some(&passage.title), [&[], &[], &[]]),
+            Self::Headings => (None, [&passage.headings, &[], &[]]),
+            Self::Names => (
+                None,
+                [&passage.names, &passage.foreign_names, &passage.pinyin],
+            ),
+            Self::Body => (Some(&passage.body), [&[], &[], &[]]),
+        };
+        one.into_iter()
+            .chain(several.into_iter().flatten())
+            .map(String::as_str)
     }
 }
 
-/// A property by which passages are filtered, as a term of its own.
+/// A property by which passages are filtered and counted, as a term of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Facet {
     Kind,
@@ -64,17 +71,42 @@ pub(super) enum Facet {
     Ministry,
     Region,
     Topic,
+    Year,
+    Status,
+    /// As far as it is known, so that results can be put in its order.
+    Date,
+    /// Names by their keys, and pinyin: what a query may stand for in other words.
+    Name,
+    /// The passage by its own id.
+    Id,
 }
 
 impl Facet {
     /// Every facet.
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Kind,
         Self::Locale,
         Self::Policy,
         Self::Ministry,
         Self::Region,
         Self::Topic,
+        Self::Year,
+        Self::Status,
+        Self::Date,
+        Self::Name,
+        Self::Id,
+    ];
+
+    /// Those that readers filter by, with counts.
+    pub(super) const COUNTED: [Self; 8] = [
+        Self::Kind,
+        Self::Locale,
+        Self::Policy,
+        Self::Ministry,
+        Self::Region,
+        Self::Topic,
+        Self::Year,
+        Self::Status,
     ];
 
     /// The name of its field, and its prefix in a query.
@@ -86,27 +118,64 @@ impl Facet {
             Self::Ministry => "ministry",
             Self::Region => "region",
             Self::Topic => "topic",
+            Self::Year => "year",
+            Self::Status => "status",
+            Self::Date => "date",
+            Self::Name => "name",
+            Self::Id => "id",
         }
     }
 
     /// The values a passage has.
-    pub(super) fn values(self, passage: &Passage) -> Vec<&str> {
+    pub(super) fn values(self, passage: &Passage) -> Vec<String> {
         match self {
-            Self::Kind => vec![passage.kind.as_str()],
-            Self::Locale => vec![&passage.locale],
-            Self::Policy => passage.policy.as_deref().into_iter().collect(),
-            Self::Ministry => passage.ministries.iter().map(String::as_str).collect(),
-            Self::Region => passage.regions.iter().map(String::as_str).collect(),
-            Self::Topic => passage.topics.iter().map(String::as_str).collect(),
+            Self::Kind => vec![passage.kind.as_str().to_owned()],
+            Self::Locale => vec![passage.locale.clone()],
+            Self::Policy => passage.policy.iter().cloned().collect(),
+            Self::Ministry => passage.ministries.clone(),
+            Self::Region => passage.regions.clone(),
+            Self::Topic => passage.topics.clone(),
+            Self::Year => passage.year.iter().map(ToString::to_string).collect(),
+            Self::Status => passage.status.iter().cloned().collect(),
+            Self::Date => passage.date.iter().cloned().collect(),
+            Self::Name => name_keys(passage),
+            Self::Id => vec![passage.id.clone()],
         }
     }
+}
+
+/// Initials shorter than this stand for too much.
+const INITIALS_MIN: usize = 3;
+
+/// The keys under which a passage is known by name.
+fn name_keys(passage: &Passage) -> Vec<String> {
+    if !passage.kind.is_named() {
+        return Vec::new();
+    }
+    let names = std::iter::once(&passage.title)
+        .chain(&passage.names)
+        .chain(&passage.foreign_names);
+    let typed = passage.pinyin.iter().flat_map(|typed| typed.split(' '));
+    let mut keys: Vec<String> = names
+        .map(|name| name_key(name))
+        .chain(
+            typed
+                .filter(|typed| typed.len() >= INITIALS_MIN)
+                .map(name_key),
+        )
+        .filter(|key| key.chars().nth(1).is_some())
+        .collect();
+    keys.sort();
+    keys.dedup();
+    keys
 }
 
 /// The handles of all fields.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fields {
     passage: Field,
-    year: Field,
+    page: Field,
+    words: Field,
     facets: [Field; Facet::ALL.len()],
     grams: [Field; TextField::ALL.len()],
     trigrams: [Field; TextField::ALL.len()],
@@ -118,13 +187,20 @@ impl Fields {
         let mut builder = SchemaBuilder::new();
         let fields = Self {
             passage: builder.add_text_field("passage", TextOptions::default().set_stored()),
-            year: builder.add_i64_field("year", INDEXED | FAST),
+            page: builder.add_u64_field("page", FAST),
+            words: builder.add_text_field(
+                "words",
+                indexed(WORD_TOKENIZER, IndexRecordOption::Basic, false),
+            ),
             facets: Facet::ALL.map(|facet| builder.add_text_field(facet.name(), STRING)),
-            grams: TextField::ALL
-                .map(|field| builder.add_text_field(field.name(), counted(TOKENIZER))),
+            grams: TextField::ALL.map(|field| {
+                let options = indexed(TOKENIZER, IndexRecordOption::WithFreqs, true);
+                builder.add_text_field(field.name(), options)
+            }),
             trigrams: TextField::ALL.map(|field| {
                 let name = format!("{}_trigrams", field.name());
-                builder.add_text_field(&name, counted(TRIGRAM_TOKENIZER))
+                let options = indexed(TRIGRAM_TOKENIZER, IndexRecordOption::WithFreqs, false);
+                builder.add_text_field(&name, options)
             }),
         };
         (builder.build(), fields)
@@ -135,9 +211,9 @@ impl Fields {
         self.passage
     }
 
-    /// The year, indexed and as a column.
-    pub(super) fn year(&self) -> Field {
-        self.year
+    /// Latin words as they stand, for completions and corrections.
+    pub(super) fn words(&self) -> Field {
+        self.words
     }
 
     /// The terms of a facet.
@@ -155,13 +231,12 @@ impl Fields {
         self.trigrams[field as usize]
     }
 
-    /// The document that stands for a passage.
-    pub(super) fn document(&self, passage: &Passage) -> Result<TantivyDocument, serde_json::Error> {
+    /// The document that stands for a passage; `page` is the number of the first document that
+    /// stands on the same page.
+    fn document(&self, passage: &Passage, page: u64) -> Result<TantivyDocument, serde_json::Error> {
         let mut document = TantivyDocument::new();
         document.add_text(self.passage, serde_json::to_string(passage)?);
-        if let Some(year) = passage.year {
-            document.add_i64(self.year, i64::from(year));
-        }
+        document.add_u64(self.page, page);
         for facet in Facet::ALL {
             for value in facet.values(passage) {
                 document.add_text(self.facet(facet), value);
@@ -171,30 +246,31 @@ impl Fields {
             for text in field.texts(passage) {
                 document.add_text(self.grams(field), text);
                 document.add_text(self.trigrams(field), text);
+                document.add_text(self.words, text);
             }
-        }
-        for typed in typed_names(passage) {
-            document.add_text(self.grams(TextField::Names), typed);
         }
         Ok(document)
     }
+
+    /// The documents of all passages, in their order.
+    pub(super) fn documents<'p>(
+        &self,
+        passages: &'p [Passage],
+    ) -> impl Iterator<Item = Result<TantivyDocument, serde_json::Error>> + use<'p> {
+        let fields = *self;
+        let mut pages: BTreeMap<&str, u64> = BTreeMap::new();
+        passages.iter().zip(0..).map(move |(passage, number)| {
+            let page = *pages.entry(passage.page_id()).or_insert(number);
+            fields.document(passage, page)
+        })
+    }
 }
 
-/// The names of a passage in pinyin, whole and by initials. They are never folded into other
-/// texts, where 不, 布 and 部 would become one.
-fn typed_names(passage: &Passage) -> impl Iterator<Item = String> {
-    let title = passage.kind.is_named().then_some(&passage.title);
-    title
-        .into_iter()
-        .chain(&passage.names)
-        .filter_map(|name| pinyin(name))
-        .map(|pinyin| format!("{} {}", pinyin.full, pinyin.initials))
-}
-
-fn counted(tokenizer: &str) -> TextOptions {
+fn indexed(tokenizer: &str, option: IndexRecordOption, has_lengths: bool) -> TextOptions {
     TextOptions::default().set_indexing_options(
         TextFieldIndexing::default()
             .set_tokenizer(tokenizer)
-            .set_index_option(IndexRecordOption::WithFreqs),
+            .set_index_option(option)
+            .set_fieldnorms(has_lengths),
     )
 }

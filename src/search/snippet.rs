@@ -37,11 +37,21 @@ pub(super) fn marked(text: &str, phrases: &[&Phrase]) -> Vec<Fragment> {
     fragments(text, 0..text.len(), &marks)
 }
 
+/// A part of a text.
+pub(super) struct Snippet {
+    /// What to show, put together.
+    pub(super) fragments: Vec<Fragment>,
+    /// The byte at which the match begins for which this part was chosen; none where nothing
+    /// matches.
+    pub(super) at: Option<usize>,
+}
+
 /// The part of a text that shows most of the phrases, with its matches marked. Line feeds read as
 /// spaces; `…` stands where text was left out.
-pub(super) fn snippet(text: &str, phrases: &[&Phrase]) -> Vec<Fragment> {
+pub(super) fn snippet(text: &str, phrases: &[&Phrase]) -> Snippet {
     let marks = find_marks(text, phrases);
-    let window = best_window(text, &marks);
+    let at = best_mark(text, &marks);
+    let window = window_around(text, at);
     let mut fragments = fragments(text, window.clone(), &marks);
     if window.start > 0 {
         match fragments.first_mut() {
@@ -55,7 +65,7 @@ pub(super) fn snippet(text: &str, phrases: &[&Phrase]) -> Vec<Fragment> {
             _ => fragments.push(plain("…")),
         }
     }
-    fragments
+    Snippet { fragments, at }
 }
 
 fn plain(text: &str) -> Fragment {
@@ -89,9 +99,9 @@ fn find_marks(text: &str, phrases: &[&Phrase]) -> Vec<Mark> {
     marks
 }
 
-/// Where the snippet is cut: around the mark from which most different phrases, then most marks,
-/// can be seen; the first of equals.
-fn best_window(text: &str, marks: &[Mark]) -> Range<usize> {
+/// The byte at which the mark begins from which most different phrases, then most marks, can be
+/// seen; the first of equals.
+fn best_mark(text: &str, marks: &[Mark]) -> Option<usize> {
     let mut best: Option<((usize, usize), usize)> = None;
     let mut end = 0;
     for (first, mark) in marks.iter().enumerate() {
@@ -107,7 +117,12 @@ fn best_window(text: &str, marks: &[Mark]) -> Range<usize> {
             best = Some((worth, mark.start()));
         }
     }
-    let start = best.map_or(0, |(_, at)| window_start(text, at));
+    best.map(|(_, at)| at)
+}
+
+/// Where the snippet is cut.
+fn window_around(text: &str, mark: Option<usize>) -> Range<usize> {
+    let start = mark.map_or(0, |at| window_start(text, at));
     let end = advance(text, start, SNIPPET_COLUMNS);
     start..word_end(text, start, end)
 }
@@ -252,7 +267,7 @@ mod tests {
         let text = format!("边民。{far}。这里有边民和互市，{far}");
         let phrases = phrases("边民 互市");
         let phrases: Vec<_> = phrases.iter().collect();
-        let shown = shown(&snippet(&text, &phrases));
+        let shown = shown(&snippet(&text, &phrases).fragments);
         assert!(shown.starts_with("…这里有[边民]和[互市]，甲"), "{shown}");
         assert!(shown.ends_with("甲…"), "{shown}");
         assert!(width(&shown) < SNIPPET_COLUMNS + 12);
@@ -260,10 +275,13 @@ mod tests {
 
     #[test]
     fn a_snippet_without_matches_is_the_beginning() {
-        assert_eq!(shown(&snippet("第一段\n第二段", &[])), "第一段 第二段");
-        assert_eq!(shown(&snippet("", &[])), "");
+        assert_eq!(
+            shown(&snippet("第一段\n第二段", &[]).fragments),
+            "第一段 第二段"
+        );
+        assert_eq!(shown(&snippet("", &[]).fragments), "");
         let words = "border trade ".repeat(40);
-        let shown = shown(&snippet(&words, &[]));
+        let shown = shown(&snippet(&words, &[]).fragments);
         assert!(
             shown.ends_with("border…") || shown.ends_with("trade…"),
             "{shown}"
@@ -277,7 +295,7 @@ mod tests {
             let phrases: Vec<_> = phrases.iter().collect();
             let whole: String = marked(&text, &phrases).into_iter().map(|f| f.text).collect();
             prop_assert_eq!(whole, text.clone());
-            let cut: String = snippet(&text, &phrases).into_iter().map(|f| f.text).collect();
+            let cut: String = snippet(&text, &phrases).fragments.into_iter().map(|f| f.text).collect();
             prop_assert!(text.contains(cut.trim_matches('…')));
         }
     }

@@ -1,5 +1,5 @@
-//! How texts become terms. The browser implements the same rules; the cases at the foot are the
-//! contract.
+//! How texts become terms. The scripts of the theme follow the same rules (`js/search/`); the cases
+//! in `tests/vectors/` are the contract, which the tests of both read.
 //!
 //! 1. [`normalize()`]: NFKC, lower case, simplified characters, nothing invisible.
 //! 2. A run of Latin letters and digits is one term, stemmed as English if all of it is `a-z`.
@@ -8,7 +8,8 @@
 //!    title marks do not end a run: 行动“十三五”规划 is one run, as people type it without them.
 //! 4. A run of Hangul likewise. Words of other scripts are cut by UAX #29, Tibetan at the tsheg.
 //! 5. Positions count characters and words; `, . ; : ! ? 。` and line breaks add one between.
-//! 6. The trigram tokenizer gives the trigrams of Han runs of three and more, and nothing else.
+//! 6. The trigram tokenizer gives the trigrams of Han runs of three and more, and nothing else; the
+//!    word tokenizer gives the runs of rule 2 as they stand.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -25,6 +26,9 @@ pub const TOKENIZER: &str = "jingwei";
 /// The name under which the tokenizer of Han trigrams is registered.
 pub const TRIGRAM_TOKENIZER: &str = "jingwei_trigrams";
 
+/// The name under which the tokenizer of Latin words as they stand is registered.
+pub const WORD_TOKENIZER: &str = "jingwei_words";
+
 /// One term of a text: the words it is made of, and its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Gram {
@@ -38,6 +42,7 @@ pub(super) fn register(index: &Index) {
     for (name, size) in [
         (TOKENIZER, Size::Bigrams),
         (TRIGRAM_TOKENIZER, Size::Trigrams),
+        (WORD_TOKENIZER, Size::Words),
     ] {
         manager.register(name, TextAnalyzer::from(GramTokenizer::new(size)));
     }
@@ -76,6 +81,7 @@ pub(super) fn is_unspaced(script: Script) -> bool {
 enum Size {
     Bigrams,
     Trigrams,
+    Words,
 }
 
 /// The grams of a text, by rising position.
@@ -105,7 +111,8 @@ fn grams(words: &[Word<'_>], size: Size) -> Vec<Gram> {
                     push(first..first + 3);
                 }
             }
-            Size::Trigrams => {}
+            Size::Words if script == Script::Latin => push(run.clone()),
+            Size::Trigrams | Size::Words => {}
         }
         position += run.len();
     }
@@ -135,6 +142,7 @@ impl Tokenizer for GramTokenizer {
         let words = words(self.normal.text());
         let grams = grams(&words, self.size).into_iter();
         GramStream {
+            size: self.size,
             normal: &self.normal,
             words,
             grams,
@@ -145,6 +153,7 @@ impl Tokenizer for GramTokenizer {
 
 /// The tokens of one text, one after another; the token is filled anew each time.
 struct GramStream<'a> {
+    size: Size,
     normal: &'a Normalized,
     words: Vec<Word<'a>>,
     grams: std::vec::IntoIter<Gram>,
@@ -161,7 +170,7 @@ impl TokenStream for GramStream<'_> {
         let original = self.normal.original(first.start..last.end());
         let token = &mut self.token;
         token.reset();
-        if first.script == Script::Latin {
+        if first.script == Script::Latin && self.size != Size::Words {
             token.text.push_str(&stem(first.text));
         } else {
             token.text.extend(words.iter().map(|word| word.text));
@@ -204,53 +213,33 @@ mod tests {
         shown.join(" ")
     }
 
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        assert_eq!(shown(text, Size::Bigrams), expected, "{text}");
-    }
-
-    #[track_caller]
-    fn check_trigrams(text: &str, expected: &str) {
-        assert_eq!(shown(text, Size::Trigrams), expected, "{text}");
+    /// The lines of a file of vectors; the tests of the theme's scripts read the same ones.
+    fn vectors(file: &str) -> impl Iterator<Item = Vec<&str>> {
+        file.lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(|line| line.split('\t').collect())
     }
 
     #[test]
     fn token_vectors() {
-        check("", "");
-        check("边", "边@0");
-        check("边民", "边@0 边民@0 民@1");
-        check("兴边富民", "兴@0 兴边@0 边富@1 富民@2 民@3");
-        check("興邊", "兴@0 兴边@0 边@1");
-        check("G219线", "g219@0 线@1");
-        check("发5G", "发@0 5g@1");
-        check("Ｇ２１９", "g219@0");
-        check("50号文", "50@0 号@1 号文@1 文@2");
-        check("policies", "polici@0");
-        check("Border trade, 2017", "border@0 trade@1 2017@3");
-        check("甲乙。丙", "甲@0 甲乙@0 乙@1 丙@3");
-        check("甲乙（丙）", "甲@0 甲乙@0 乙@1 丙@2");
-        check("甲、乙", "甲@0 乙@1");
-        check("甲“乙”丙", "甲@0 甲乙@0 乙丙@1 丙@2");
-        check("《边境法》", "边@0 边境@0 境法@1 法@2");
-        check("甲\n乙", "甲@0 乙@2");
-        check("边\u{200B}民", "边@0 边民@0 民@1");
-        check("COVID-19", "covid@0 19@1");
-        check("état", "état@0");
-        check("한국어", "한@0 한국@0 국어@1 어@2");
-        check("བོད་ཡིག", "བོད@0 ཡིག@1");
-        check("монгол хэл", "монгол@0 хэл@1");
-        check("𠀀𠀁", "𠀀@0 𠀀𠀁@0 𠀁@1");
-        check("？！", "");
+        for fields in vectors(include_str!("../../tests/vectors/tokens.txt")) {
+            let [quoted, grams, trigrams] = fields[..] else {
+                panic!("three fields: {fields:?}");
+            };
+            let text: String = serde_json::from_str(quoted).expect("a JSON string");
+            for (size, expected) in [(Size::Bigrams, grams), (Size::Trigrams, trigrams)] {
+                let shown = shown(&text, size);
+                let shown = if shown.is_empty() { "-" } else { &shown };
+                assert_eq!(shown, expected, "{size:?} of {text}");
+            }
+        }
     }
 
     #[test]
-    fn trigram_vectors() {
-        check_trigrams("边民", "");
-        check_trigrams("兴边富", "兴边富@0");
-        check_trigrams("兴边富民", "兴边富@0 边富民@1");
-        check_trigrams("兴边5富民互市", "富民互@3 民互市@4");
-        check_trigrams("动“十三五”规", "动十三@0 十三五@1 三五规@2");
-        check_trigrams("border 한국어", "");
+    fn stem_vectors() {
+        for fields in vectors(include_str!("../../tests/vectors/stems.txt")) {
+            assert_eq!(stem(fields[0]), fields[1], "{}", fields[0]);
+        }
     }
 
     #[test]

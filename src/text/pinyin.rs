@@ -1,5 +1,7 @@
 //! Chinese names as people type them with a Latin keyboard.
 
+use std::collections::BTreeMap;
+
 use ::pinyin::ToPinyin as _;
 
 /// A Chinese text in toneless pinyin.
@@ -31,6 +33,29 @@ pub fn pinyin(text: &str) -> Option<Pinyin> {
         }
     }
     is_chinese.then_some(result)
+}
+
+/// Every syllable with the characters of the unified ideographs that are read so, a line for each:
+/// the syllable, a space, the characters. Traditional characters are left out, as they are folded
+/// before they are read.
+pub fn pinyin_table() -> String {
+    let mut syllables: BTreeMap<String, String> = BTreeMap::new();
+    for character in '\u{4E00}'..='\u{9FFF}' {
+        if super::simplified(character) == character
+            && let Some(syllable) = syllable(character)
+        {
+            syllables.entry(syllable).or_default().push(character);
+        }
+    }
+    syllables
+        .into_iter()
+        .fold(String::new(), |mut table, (syllable, characters)| {
+            table.push_str(&syllable);
+            table.push(' ');
+            table.push_str(&characters);
+            table.push('\n');
+            table
+        })
 }
 
 /// The toneless syllable of one character, in ASCII.

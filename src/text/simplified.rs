@@ -4,15 +4,16 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// The table, with its source and licence at its head.
-const TABLE: &str = include_str!("simplified.txt");
+/// The table by which traditional characters are folded, with its source and licence at its head:
+/// pairs separated by white space; lines that begin with `#` are remarks.
+pub const FOLDING_TABLE: &str = include_str!("simplified.txt");
 
 /// The first character of the direct table, and how many it spans: CJK extension A and the
 /// unified ideographs, where all but some hundred of the pairs stand.
 const DIRECT_START: u32 = 0x3400;
 const DIRECT_LENGTH: usize = 0x6C00;
 
-static FOLDING: LazyLock<Folding> = LazyLock::new(|| Folding::read(TABLE));
+static FOLDING: LazyLock<Folding> = LazyLock::new(|| Folding::read(FOLDING_TABLE));
 
 struct Folding {
     direct: Vec<char>,
@@ -97,7 +98,7 @@ mod tests {
     #[test]
     fn the_table_is_sorted_without_chains_and_stable_under_nfkc() {
         use unicode_normalization::UnicodeNormalization as _;
-        let all: Vec<_> = pairs(TABLE).collect();
+        let all: Vec<_> = pairs(FOLDING_TABLE).collect();
         assert!(all.len() > 4_000);
         assert!(all.is_sorted_by_key(|(from, _)| *from));
         for (from, to) in all {

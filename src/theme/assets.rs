@@ -5,6 +5,7 @@ use camino::Utf8PathBuf;
 
 use super::files::ThemeFiles;
 use super::manifest::Manifest;
+use super::script;
 
 /// A file to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,14 +39,18 @@ pub(super) fn make(files: &ThemeFiles, manifest: &Manifest) -> Vec<Asset> {
     }
 
     let scripts = files.under("js/");
-    let contents: Vec<&[u8]> = scripts.iter().map(|file| file.bytes).collect();
-    let scripts_hash = hash(&contents);
-    for file in scripts {
+    let contents: Vec<Vec<u8>> = scripts
+        .iter()
+        .map(|file| script::published(file.text()).into_bytes())
+        .collect();
+    let slices: Vec<&[u8]> = contents.iter().map(Vec::as_slice).collect();
+    let scripts_hash = hash(&slices);
+    for (file, bytes) in scripts.iter().zip(contents) {
         let inner = file.path.trim_start_matches("js/");
         assets.push(Asset {
             name: file.path.to_owned(),
             path: format!("assets/js.{scripts_hash}/{inner}").into(),
-            bytes: file.bytes.to_vec(),
+            bytes,
         });
     }
 

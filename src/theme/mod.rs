@@ -9,6 +9,7 @@ mod assets;
 mod engine;
 mod files;
 mod manifest;
+mod script;
 mod strings;
 mod tidy;
 mod yaml;

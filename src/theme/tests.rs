@@ -280,7 +280,9 @@ fn sides_are_named_by_the_flow_of_text_and_nothing_comes_from_elsewhere() {
 fn no_interface_text_stands_in_templates_or_scripts() {
     let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     for file in ThemeFiles::built_in() {
-        let code = matches!(kind(&file), Some("html" | "js"));
+        // What search reads is a language of its own: `标题：`, `第三条`.
+        let is_search = file.path.starts_with("js/search/");
+        let code = matches!(kind(&file), Some("html" | "js")) && !is_search;
         assert!(!code || !han(file.text()), "{}", file.path);
     }
 }

@@ -1,10 +1,9 @@
 // The pages of this repository's content in a real browser: every kind of page, in both languages, on a narrow screen, in the dark,
-// without scripts, with the keyboard alone; and the search form from the question to the passage.
+// without scripts, with the keyboard alone. Search has tests of its own: search.test.mjs.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { launch, missing, serve } from "./browser.mjs";
+import { browserTests } from "./browser.mjs";
 
 const LANGUAGES = ["zh", "en"];
 const POLICY = "policies/xbfm-13-5/";
@@ -30,43 +29,8 @@ const PAGES = {
   about: () => "about/",
 };
 
-const reason = missing();
-const skip = reason !== "" && process.env.CI !== "true" && reason;
-let browser;
-let site;
-
-before(async () => {
-  if (skip) return;
-  assert.equal(reason, "");
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-
-after(async () => {
-  await browser?.close();
-  site?.end();
-});
-
-/**
- * A test with a page of its own. Errors in the console or in scripts and requests to other hosts fail it.
- * @param {string} name
- * @param {object} options of the browser's context
- * @param {(page: import("playwright-core").Page) => Promise<void>} body
- */
-function inBrowser(name, options, body) {
-  test(name, { skip, timeout: 120_000 }, async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: site.address, ...options });
-    const faults = [];
-    context.on("console", (message) => message.type() === "error" && faults.push(`${message.location().url}: ${message.text()}`));
-    context.on("weberror", (fault) => faults.push(fault.error().message));
-    context.on("request", (request) => request.url().startsWith(site.address) || faults.push(`asks for ${request.url()}`));
-    try {
-      await body(await context.newPage());
-      assert.deepEqual(faults, []);
-    } finally {
-      await context.close();
-    }
-  });
-}
+const suite = browserTests();
+const { inBrowser } = suite;
 
 /** Opens a page that must be there. */
 async function open(page, address) {
@@ -103,8 +67,9 @@ for (const language of LANGUAGES) {
   inBrowser(`text can be read in both colour schemes (${language})`, {}, async (page) => {
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
-      for (const path of ["", MEASURE, "cases/chongzuo-nuts/", "terms/"]) {
+      for (const path of ["", MEASURE, "cases/chongzuo-nuts/", "terms/", "search/?q=a"]) {
         await open(page, `${language}/${path}`);
+        await page.waitForLoadState("networkidle");
         const lowest = await page.evaluate(lowestContrast);
         assert.ok(lowest.ratio >= 4.5, `${colorScheme} ${path}: ${lowest.ratio.toFixed(2)} at “${lowest.text}”`);
       }
@@ -151,7 +116,7 @@ inBrowser("the language switch leads to the same place", {}, async (page) => {
     await page.locator(".languages a[hreflang=en]").click();
     await page.waitForURL(`**/en/**${hash}`);
     const expected = path === parallel("zh") ? parallel("en") : path;
-    assert.equal(page.url(), `${site.address}en/${expected}${hash}`);
+    assert.equal(page.url(), `${suite.site.address}en/${expected}${hash}`);
     if (hash) assert.equal(await page.locator(hash).count(), 1, hash);
   }
 });
@@ -164,64 +129,6 @@ inBrowser("the first stop of the keyboard is the link to the text", {}, async (p
   assert.ok((await skip.boundingBox()).y >= 0, "it can be seen");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/#main");
-});
-
-inBrowser("the search form leads from the home page to the passage", {}, async (page) => {
-  await open(page, "zh/");
-  await page.locator("search").waitFor({ state: "visible" });
-  await page.locator("input[name=q]").fill("护边员");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/zh/search/?q=*");
-  const results = page.locator("#results");
-  await results.locator("li.card").first().waitFor();
-  assert.equal(await results.locator("mark").first().innerText(), "护边员");
-  const count = Number(/\d+/.exec(await results.getByRole("status").innerText())?.[0]);
-  assert.equal(await results.locator("li.card").count(), count);
-  assert.ok(!(await page.locator("[data-without-search]").isVisible()));
-  assert.equal(await page.locator("input[name=q]").inputValue(), "护边员");
-
-  await results.locator("a[data-kind=measure]").click();
-  await page.waitForURL("**&kind=measure");
-  await results.locator("li.card").first().waitFor();
-  assert.equal(await results.locator("a[data-kind=measure]").getAttribute("aria-current"), "true");
-  const title = await results.locator(".card-title a").first().innerText();
-  await results.locator(".card-title a").first().click();
-  await page.waitForURL("**/zh/policies/**");
-  assert.ok((await page.locator("h1").innerText()).includes(title), title);
-});
-
-inBrowser("a long list of results goes on, in English too, and what is typed is text", {}, async (page) => {
-  await open(page, "en/search/?q=border");
-  const results = page.locator("#results");
-  await results.locator("li.card").first().waitFor();
-  const first = await results.locator(".card-title").first().innerText();
-  await results.locator("a[rel=next]").click();
-  await page.waitForURL("**from=20");
-  await results.locator("li.card").first().waitFor();
-  assert.notEqual(await results.locator(".card-title").first().innerText(), first);
-  assert.ok(await results.locator("a[rel=prev]").isVisible());
-
-  const typed = '"><img src=x onerror=alert(1)>';
-  await open(page, `en/search/?q=${encodeURIComponent(typed)}`);
-  await page.waitForFunction(() => document.querySelector("#results [role=status]").textContent !== "");
-  assert.equal(await page.locator("input[name=q]").inputValue(), typed);
-  assert.equal(await page.locator("main img").count(), 0);
-});
-
-inBrowser("on a plain web server the form stays hidden and no service is asked for", {}, async (page) => {
-  const asked = [];
-  page.on("request", (request) => asked.push(request.url()));
-  await page.route("**/search/**", async (route) => {
-    if (route.request().resourceType() !== "document") return route.continue();
-    const response = await route.fetch();
-    const body = (await response.text()).replace(/<script src="\/_jingwei\/.*?<\/script>/, "");
-    return route.fulfill({ response, body });
-  });
-  await open(page, "zh/search/?q=%E8%BE%B9%E6%B0%91");
-  await page.waitForLoadState("networkidle");
-  assert.ok(!(await page.locator("search").isVisible()));
-  assert.ok(await page.locator("[data-without-search]").isVisible());
-  assert.deepEqual(asked.filter((address) => address.includes("/api/") || address.includes("_jingwei")), []);
 });
 
 inBrowser("a measure on paper is its text, bodies and cases, without navigation", {}, async (page) => {

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Backlink, CaseCard, Chrome, Citation, Contents, Fact, FigureRow, Link, MeasureCard, RegionNode,
-    TermNote,
+    Backlink, CaseCard, Chrome, Citation, Contents, Fact, FigureRow, Item, Link, MeasureCard,
+    RegionNode, TermNote,
 };
 
 /// A field example. Template: `case.html`.
@@ -109,6 +109,8 @@ pub struct Term {
     pub definition: String,
     /// Where it stands.
     pub used_in: Vec<Link>,
+    /// The term for the reader's basket.
+    pub item: Item,
 }
 
 /// A term in another language.

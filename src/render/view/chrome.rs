@@ -34,8 +34,16 @@ pub struct Chrome {
     /// The address against which a page that may be served at any depth resolves its links
     /// (`/` or `/sub/path/`), for the page of an unknown address only.
     pub base: Option<String>,
+    /// The code of the language of the interface, by which a search names it.
+    pub code: String,
     /// The home page of this language.
     pub home: String,
+    /// The search page of this language.
+    pub search: String,
+    /// Whether the page has a search box in its own matter, so that its head needs none.
+    pub has_search_box: bool,
+    /// The thing that the page shows, for the reader's basket; `None` for lists and the like.
+    pub item: Option<Item>,
     /// The main parts of the site.
     pub nav: Vec<NavItem>,
     /// From the home page down to this page.
@@ -93,6 +101,21 @@ pub struct Crumb {
     pub title: String,
     /// Its page; `None` for the page itself.
     pub href: Option<String>,
+}
+
+/// A thing that a reader may collect for a course.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Item {
+    /// Its id as links write it: `case:chongzuo-nuts`, `xbfm-13-5#t1-2`.
+    pub id: String,
+    /// The word for its kind, such as `measure`.
+    pub kind: String,
+    /// Its address from the root of the site.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// The language of the title where it is not that of the page.
+    pub lang: Option<String>,
 }
 
 /// A language in the language switch.

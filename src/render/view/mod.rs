@@ -21,7 +21,7 @@ mod policy;
 
 pub use case::{Case, Course, CourseSection, Region, Term, TermGroup, TermWording, Terms, Topic};
 pub use chrome::{
-    Alternate, Chrome, Crumb, Feed, Footer, LanguageEntry, Meta, NavItem, Notice, NoticeKind,
+    Alternate, Chrome, Crumb, Feed, Footer, Item, LanguageEntry, Meta, NavItem, Notice, NoticeKind,
 };
 pub use lists::{
     CaseList, CourseCard, CourseList, MinistryCard, MinistryGroup, MinistryList, PolicyList,
@@ -35,7 +35,7 @@ pub use parts::{
     Link, MeasureCard, Neighbours, PageLink, Pagination, PolicyCard, Reason, SharedThing, Sibling,
     TermNote,
 };
-pub use plain::{Home, LanguageChoice, LanguageSite, NotFound, Plain, Search, Way};
+pub use plain::{Home, LanguageChoice, LanguageSite, NotFound, Plain, Search, SearchLanguage, Way};
 pub use policy::{Measure, Policy, Section, SectionText};
 
 #[cfg(test)]

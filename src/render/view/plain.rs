@@ -84,14 +84,23 @@ pub struct Search {
     pub chrome: Chrome,
     /// The page itself, to which the form is sent.
     pub action: String,
-    /// The code of the language in which the page searches.
-    pub code: String,
-    /// The folder of the search pack, for the script; empty where there is none.
-    pub pack: String,
+    /// The languages of the site, by which results say what they are written in.
+    pub languages: Vec<SearchLanguage>,
     /// A command that searches without a browser.
     pub command: String,
     /// Ways to browse instead.
     pub browse: Vec<Link>,
+}
+
+/// A language in which there may be results.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SearchLanguage {
+    /// Its code, as results name it.
+    pub code: String,
+    /// Its BCP 47 tag.
+    pub tag: String,
+    /// Its name in itself.
+    pub name: String,
 }
 
 /// The page of an unknown address, served at any depth. Template: `404.html`.

@@ -71,6 +71,10 @@ fn chrome() -> Chrome {
             href: Some(text()),
         }],
         languages: vec![LanguageEntry::default()],
+        item: Some(Item {
+            lang: Some(text()),
+            ..Item::default()
+        }),
         canonical: text(),
         alternates: vec![Alternate::default()],
         robots: Some(text()),

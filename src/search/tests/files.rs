@@ -77,7 +77,7 @@ fn another_format_is_told() {
     let renamed = files.into_iter().map(|(name, bytes)| {
         let text = String::from_utf8(bytes.clone());
         let bytes = text.map_or(bytes, |text| {
-            text.replace("search index 1", "search index 0")
+            text.replace("search index 2", "search index 0")
                 .into_bytes()
         });
         (name, bytes)

@@ -1,5 +1,20 @@
 // @ts-check
-// Buttons that copy a citation. They stand hidden in the page until a script can serve them.
+// Copying text, and the buttons that copy a citation. They stand hidden in the page until a script can serve them.
+
+/**
+ * Copies text. Browsers keep the clipboard from pages without https, which offices still serve; there the old way is taken.
+ * @param {string} text
+ */
+export async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const holder = document.body.appendChild(document.createElement("textarea"));
+  const focused = document.activeElement;
+  holder.value = text;
+  holder.select();
+  document.execCommand("copy");
+  holder.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+}
 
 /**
  * Shows the copy buttons and lets each copy the text of the element it names in `aria-controls`.
@@ -7,7 +22,6 @@
  * @param {Document} page
  */
 export function offerCopies(page) {
-  if (!navigator.clipboard) return;
   for (const button of page.querySelectorAll("button[data-copy]")) {
     const id = button.getAttribute("aria-controls");
     const target = id && page.getElementById(id);
@@ -15,7 +29,7 @@ export function offerCopies(page) {
     const status = button.nextElementSibling;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText((target.textContent ?? "").trim());
+      await copy((target.textContent ?? "").trim());
       if (status) status.textContent = button.dataset.done ?? "";
     });
   }

@@ -343,7 +343,7 @@ fn other_pages_render() {
         "search.html",
         &Search {
             chrome: chrome(),
-            pack: text(),
+            languages: vec![SearchLanguage::default()],
             command: text(),
             browse: vec![link()],
             ..Search::default()

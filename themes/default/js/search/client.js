@@ -1,0 +1,52 @@
+// @ts-check
+// The search of this site for its pages: in a worker where the browser has one, else in the page.
+
+/** @typedef {import("./answer.js").Request} Request */
+/** @typedef {Awaited<ReturnType<typeof import("./answer.js").answer>>} Response */
+
+/**
+ * @param {{pack: string, workerUrl: string}} options The folder `search/` of the site, and the script of the worker.
+ * @returns {{ask: (request: Request) => Promise<Response>, retry: () => void}} Answers fail with an error whose `code` is `unavailable`
+ *   where a file cannot be had; `retry` forgets what failed.
+ */
+export function connect({ pack, workerUrl }) {
+  /** @type {Worker | null} */
+  let worker = null;
+  let asked = 0;
+  /** @type {Map<number, {resolve: (response: Response) => void, reject: (error: Error) => void}>} */
+  const waiting = new Map();
+  const fail = () => {
+    for (const { reject } of waiting.values()) reject(failure("unavailable", "the search cannot be loaded"));
+    waiting.clear();
+    worker = null;
+  };
+  const start = () => {
+    worker = new Worker(workerUrl, { type: "module" });
+    worker.addEventListener("message", ({ data: { id, response, error } }) => {
+      const { resolve, reject } = waiting.get(id) ?? {};
+      waiting.delete(id);
+      if (error) reject?.(failure(error.code, error.message));
+      else resolve?.(response);
+    });
+    worker.addEventListener("error", fail);
+    return worker;
+  };
+  return {
+    ask: (request) =>
+      new Promise((resolve, reject) => {
+        const id = asked++;
+        waiting.set(id, { resolve, reject });
+        (worker ?? start()).postMessage({ id, folder: pack, request });
+      }),
+    // Files that failed are not kept, so nothing is left to forget but a worker that did not start.
+    retry: () => {},
+  };
+}
+
+/**
+ * @param {string} code
+ * @param {string} message
+ */
+function failure(code, message) {
+  return Object.assign(new Error(message), { code });
+}

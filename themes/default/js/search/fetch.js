@@ -1,0 +1,39 @@
+// @ts-check
+// The files of a pack from a web server.
+
+import { Pack, PackError } from "./pack.js";
+
+/**
+ * Opens the pack of a site.
+ * @param {string} folder The address of the folder `search/` at the root of the site.
+ */
+export async function openPack(folder) {
+  // The pointer alone changes; what it points to never does, and is kept by the browser.
+  const pointer = await bytes(new URL("pack.json", folder), "no-cache");
+  const { folder: build } = JSON.parse(new TextDecoder().decode(pointer));
+  return Pack.open(async (name) => inflate(await bytes(new URL(`pack/${build}/${name}`, folder), "default"), name));
+}
+
+/**
+ * @param {URL} address
+ * @param {RequestCache} cache
+ */
+async function bytes(address, cache) {
+  const response = await fetch(address, { cache }).catch(() => null);
+  const body = response?.ok ? await response.arrayBuffer().catch(() => null) : null;
+  if (!body) throw new PackError("unavailable", `${address.pathname} cannot be had`);
+  return new Uint8Array(body);
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} name
+ */
+export async function inflate(bytes, name) {
+  try {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    throw new PackError("unavailable", `${name} is damaged`);
+  }
+}
