@@ -14,6 +14,7 @@ mod hostile;
 mod layering;
 mod links;
 mod messages;
+mod other_clients;
 mod parity;
 mod properties;
 mod publicity;

@@ -237,13 +237,43 @@ fn the_browser_answers_as_the_program_does_on_this_site() {
 
 #[test]
 fn the_browser_answers_as_the_program_does_on_ten_thousand_passages() {
-    let passages = sample::passages(10_000, 80, 7);
+    let passages = sample::passages(10_000, 40, 7);
     let files = build(&passages).expect("an index");
     let index = SearchIndex::from_files(files).expect("just built");
     let files = pack::write(&index).expect("a pack");
     let requests = requests(&passages, 1_000, 4_711);
     let answered = compare(&index, &files, &requests);
     assert!(answered > 500, "{answered} found something");
+}
+
+#[test]
+fn hostile_queries_get_the_same_answers() {
+    let site = built_site::repository();
+    let long = |piece: &str| piece.repeat(10_000 / piece.chars().count());
+    let queries = [
+        long("边民互市"),
+        long("a* "),
+        long("\""),
+        long("- OR "),
+        long("title:"),
+        long("\u{301}"),
+        long("第一百二十三条"),
+        "\u{0}\u{7}\u{1b}[31m边民".to_owned(),
+        "\u{FFFF}\"边民 -\"互市".to_owned(),
+        "year:99999999999999999999..".to_owned(),
+    ];
+    let requests = queries.map(SearchRequest::new);
+    let files = &site.search.pack_files;
+    compare(&site.search.index, files, &requests);
+    // A lone surrogate, which only a browser can be given.
+    let browser = Browser::open(files);
+    let answer: String = browser.context.with(|ctx| {
+        let ask = r#"ask(JSON.stringify({query: "\ud800边民\udc00"}))"#;
+        let answer = ctx.eval::<Promise<'_>, _>(ask);
+        let answer = answer.and_then(|promise| promise.finish::<String>());
+        answer.catch(&ctx).unwrap_or_else(|error| panic!("{error}"))
+    });
+    assert!(answer.contains(r#""results":["#), "{answer}");
 }
 
 /// Requests as people and programs make them: pieces of texts of one to eight characters, words,

@@ -9,7 +9,8 @@ use crate::diagnostic::Wording;
 use crate::pipeline;
 use crate::search::acceptance::{self, Quality};
 use crate::search::{
-    Filters, Fragment, Hit, PassageKind, SearchError, SearchIndex, SearchRequest, SearchResponse,
+    Expansion, Filters, Fragment, Hit, PassageKind, SearchError, SearchIndex, SearchRequest,
+    SearchResponse, Suggestion,
 };
 use crate::text::nearest;
 
@@ -214,6 +215,26 @@ fn show(response: &SearchResponse, terminal: Terminal) {
         ),
         (_, false) => Wording::new(format!("约 {total} 条"), format!("about {total} results")),
     });
+    for Expansion { typed, also } in &response.expansions {
+        terminal.say(&Wording::new(
+            format!("“{typed}”一并查了：{}", also.join("、")),
+            format!("`{typed}` also stands for: {}", also.join(", ")),
+        ));
+    }
+    for suggestion in &response.suggestions {
+        terminal.say(&match suggestion {
+            Suggestion::Spelling { query } => Wording::new(
+                format!("是否想查“{query}”？"),
+                format!("did you mean `{query}`?"),
+            ),
+            Suggestion::Successor {
+                name, successor, ..
+            } => Wording::new(
+                format!("{name} 今为 {}", successor.title),
+                format!("{name} is now {}", successor.title),
+            ),
+        });
+    }
     let mut text = String::new();
     for (number, hit) in response.results.iter().enumerate() {
         push_hit(&mut text, number + 1, hit, terminal);

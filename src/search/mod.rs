@@ -4,14 +4,20 @@
 //!
 //! # How a query is answered
 //!
-//! 1. `query` reads what was typed, and has the rules for readers. Chinese without spaces means that exact run of characters.
-//! 2. `ranking` turns it into a conjunction of grams: every document it finds *may* match.
-//! 3. In rank order, the texts themselves decide (`phrase`), so results are exact although no
-//!    positions are indexed. Most queries are decided by their grams alone.
-//! 4. If nothing matches, documents with two thirds of the bigrams are shown, with a [`Notice`].
+//! 1. `query` reads what was typed, and has the rules for readers. Chinese without spaces means
+//!    that exact run of characters.
+//! 2. `expand` adds what says the same: other names, numbers written otherwise, whole words.
+//! 3. `evaluate` finds the documents that *may* match, those with all the grams, and what each is
+//!    worth: BM25 summed over grams and parts (`scored`), weighted by what the passage is.
+//! 4. In rank order, the texts themselves decide (`answer`, `phrase`), so results are exact although
+//!    no positions are indexed. Most queries are decided by their grams alone. Passages of one
+//!    page, in whatever language, are one result.
+//! 5. If nothing matches, documents with two thirds of the bigrams are shown, with a [`Notice`], and
+//!    `spelling` says what may have been meant.
 //!
-//! Scores are compared after rounding, ties go by document order, and nothing but grams, lengths
-//! and frequencies enters them: whoever has the postings of the segment can rank identically.
+//! All this asks a `Lookup`, of which there are two: the index (`store`) and the [`pack`] of static
+//! files that browsers fetch. The scripts of the theme (`js/search/`) do the same step by step on
+//! the pack; `tests/parity.rs` holds them to it.
 
 pub mod acceptance;
 mod answer;

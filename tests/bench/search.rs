@@ -5,8 +5,8 @@
 //! folder, writes the site's `search/` there, for `tests/bench/search.mjs` and for a browser.
 //!
 //! # Shape
-//! Half of the passages are Chinese, of 300 to 900 characters; half are English, of 150 to 450
-//! words. Both are made of the clauses of this repository's own content, shuffled, with names of a
+//! Half of the passages are Chinese, of 200 to 800 characters; half are English, of about 100 to 400
+//! words: longer than the measures and cases of this repository. Both are made of the clauses of this repository's own content, shuffled, with names of a
 //! long-tailed vocabulary between them: the same on every machine.
 
 #![expect(
@@ -21,7 +21,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jingwei::search::{Passage, PassageKind, SearchIndex, SearchRequest, build, gather, pack};
-use jingwei::text::normalized;
+use jingwei::text::{normalized, simplified};
 use rayon::prelude::*;
 
 #[path = "../random.rs"]
@@ -250,10 +250,10 @@ fn corpus(count: usize) -> Vec<Passage> {
         .map(|number| {
             let mut random = Random::new(number as u64 + 1);
             if number < count / 2 {
-                let length = 300 + random.below(600);
+                let length = 200 + random.below(600);
                 passage(number, "zh", &text(&chinese, length, "", &mut random))
             } else {
-                let length = 1_000 + random.below(2_000);
+                let length = 600 + random.below(1_800);
                 passage(
                     number - count / 2,
                     "en",
@@ -302,7 +302,7 @@ fn name(space: &str, random: &mut Random) -> String {
     if space.is_empty() {
         let ideograph = |letters: &mut Random| {
             let offset = u32::try_from(letters.below(6_000)).expect("small");
-            char::from_u32(0x4E00 + offset).expect("an ideograph")
+            simplified(char::from_u32(0x4E00 + offset).expect("an ideograph"))
         };
         (0..length).map(|_| ideograph(&mut letters)).collect()
     } else {

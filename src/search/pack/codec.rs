@@ -58,7 +58,6 @@ pub(super) fn put_postings(bytes: &mut Vec<u8>, fields: &FieldPostings) {
                 put_number(bytes, count.frequency);
             }
         }
-        bytes.extend(postings.counts.iter().map(|count| count.length_id));
     }
 }
 
@@ -118,26 +117,29 @@ impl<'b> Cursor<'b> {
             .collect()
     }
 
-    pub(super) fn postings(&mut self, has_counts: bool) -> FieldPostings {
+    /// Postings; with counts, `length_id` gives the length of a field of a document.
+    pub(super) fn postings(
+        &mut self,
+        length_id: Option<&dyn Fn(usize, Document) -> u8>,
+    ) -> FieldPostings {
         let mask = self.byte();
         let mut fields = FieldPostings::default();
         for (bit, postings) in fields.iter_mut().enumerate() {
             if mask & 1 << bit == 0 {
                 continue;
             }
-            *postings = if has_counts {
-                self.counted()
-            } else {
-                Postings {
+            *postings = match length_id {
+                Some(length_id) => self.counted(|document| length_id(bit, document)),
+                None => Postings {
                     documents: self.documents(),
                     counts: Vec::new(),
-                }
+                },
             };
         }
         fields
     }
 
-    fn counted(&mut self) -> Postings {
+    fn counted(&mut self, length_id: impl Fn(Document) -> u8) -> Postings {
         let mut postings = Postings::default();
         let mut before = 0;
         for _ in 0..self.number() {
@@ -146,11 +148,8 @@ impl<'b> Cursor<'b> {
             postings.documents.push(before);
             postings.counts.push(Count {
                 frequency: if number & 1 == 1 { 1 } else { self.number() },
-                length_id: 0,
+                length_id: length_id(before),
             });
-        }
-        for count in &mut postings.counts {
-            count.length_id = self.byte();
         }
         postings
     }
@@ -192,18 +191,18 @@ mod tests {
     use super::*;
 
     fn postings() -> impl Strategy<Value = Postings> {
-        proptest::collection::btree_map(0..200_000_u32, (1..400_u32, any::<u8>()), 0..20).prop_map(
-            |entries| Postings {
+        proptest::collection::btree_map(0..200_000_u32, 1..400_u32, 0..20).prop_map(|entries| {
+            Postings {
                 documents: entries.keys().copied().collect(),
                 counts: entries
                     .into_values()
-                    .map(|(frequency, length_id)| Count {
+                    .map(|frequency| Count {
                         frequency,
-                        length_id,
+                        length_id: 7,
                     })
                     .collect(),
-            },
-        )
+            }
+        })
     }
 
     proptest! {
@@ -211,7 +210,7 @@ mod tests {
         fn postings_come_back(fields in proptest::array::uniform4(postings())) {
             let mut bytes = Vec::new();
             put_postings(&mut bytes, &fields);
-            prop_assert_eq!(Cursor::new(&bytes).postings(true), fields);
+            prop_assert_eq!(Cursor::new(&bytes).postings(Some(&|_, _| 7)), fields);
         }
 
         #[test]

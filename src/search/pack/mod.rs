@@ -11,7 +11,8 @@
 //! |---|---|
 //! | `manifest.bin` | a table with what is needed at once: settings, pages, the small facets |
 //! | `t/N.bin` | part N of the table of everything that is looked up by a key |
-//! | `x/N.bin` | some neighbouring passages, as a JSON array |
+//! | `x/N.bin` | some neighbouring passages, as a JSON array of arrays: the values of the fields that the manifest lists |
+//! | `l/N.bin` | the lengths of the passages of language N: a byte each, as tantivy rounds them, text field by text field |
 //! | `fold.bin` | traditional characters with their simplified ones, as `simplified.txt` |
 //! | `pinyin.bin` | a line for each syllable: the syllable, a space, its characters |
 //!
@@ -32,8 +33,8 @@
 //! Documents are their number, then the distance of each from the one before (of the first from
 //! zero). Postings are a byte with a bit for each text field, in the order of title, headings,
 //! names, body; then for each of these fields their number; then for each document twice its
-//! distance, plus one where the frequency is one, else followed by the frequency; then for each
-//! document the byte of its length. Without counts they are the byte, then documents field by field.
+//! distance, plus one where the frequency is one, else followed by the frequency. Without counts they
+//! are the byte, then documents field by field. Keys of different letters never share a part.
 
 mod codec;
 mod read;
@@ -61,6 +62,9 @@ struct Manifest {
     documents: u32,
     /// How many passages stand in one file.
     passages_per_file: u32,
+    /// The fields of a passage, in the order of their values; values that are left out at the end are
+    /// those of nothing, as `null` is.
+    passage_fields: Vec<String>,
     /// Average lengths of the text fields.
     average_lengths: [f32; 4],
     /// How much a match in each text field counts.

@@ -27,6 +27,8 @@ pub struct Pack {
     manifest: Manifest,
     /// What stands in the first file.
     first: Records,
+    /// The lengths of all passages, language by language.
+    lengths: Vec<Vec<u8>>,
     parts: Mutex<BTreeMap<usize, Records>>,
     statistics: Statistics,
     columns: Columns,
@@ -57,7 +59,11 @@ impl Pack {
         if manifest.format != FORMAT {
             return Err(SearchError::OtherFormat);
         }
+        let lengths = (0..manifest.locales.len())
+            .map(|number| inflate(&files, &format!("l/{number}.bin")))
+            .collect::<Result<_, _>>()?;
         let mut pack = Self {
+            lengths,
             statistics: Statistics {
                 document_count: manifest.documents,
                 average_lengths: manifest.average_lengths,
@@ -122,6 +128,17 @@ impl Pack {
             found.extend(self.with_part(part, |records| matching(records, beginning))?);
         }
         Ok(found)
+    }
+
+    /// The length of a text field of a passage.
+    fn length_id(&self, field: usize, document: Document) -> u8 {
+        let mut locales = self.statistics.locales.iter().zip(&self.lengths);
+        let own = locales.find(|((_, range), _)| range.contains(&document));
+        own.and_then(|((_, range), lengths)| {
+            let place = field * range.len() + (document - range.start) as usize;
+            lengths.get(place).copied()
+        })
+        .unwrap_or_default()
     }
 
     fn record(&self, key: &str) -> Result<Option<Vec<u8>>, SearchError> {
@@ -189,7 +206,9 @@ impl Lookup for Pack {
         };
         let record = self.record(&key)?;
         Ok(record.map_or_else(FieldPostings::default, |bytes| {
-            Cursor::new(&bytes).postings(has_counts)
+            let length_id = |field, document| self.length_id(field, document);
+            let length_id: Option<&dyn Fn(usize, Document) -> u8> = Some(&length_id);
+            Cursor::new(&bytes).postings(length_id.filter(|_| has_counts))
         }))
     }
 
@@ -242,12 +261,12 @@ impl Lookup for Pack {
     fn passage(&self, document: Document) -> Result<Passage, SearchError> {
         let per_file = self.manifest.passages_per_file.max(1);
         let name = format!("x/{}.bin", document / per_file);
-        let mut passages: Vec<Passage> = serde_json::from_slice(&inflate(&self.files, &name)?)?;
-        let place = (document % per_file) as usize;
-        if place < passages.len() {
-            Ok(passages.swap_remove(place))
-        } else {
-            Err(damaged(&name))
-        }
+        let passages: Vec<Vec<serde_json::Value>> =
+            serde_json::from_slice(&inflate(&self.files, &name)?)?;
+        let values = passages.into_iter().nth((document % per_file) as usize);
+        let values = values.ok_or_else(|| damaged(&name))?;
+        let fields = self.manifest.passage_fields.iter().cloned();
+        let fields = fields.zip(values).filter(|(_, value)| !value.is_null());
+        Ok(serde_json::from_value(fields.collect())?)
     }
 }

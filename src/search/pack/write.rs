@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
+use std::ops::Range;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -27,12 +28,13 @@ pub type PackFiles = Vec<(String, Vec<u8>)>;
 /// How large a part of the table is before it is compressed. From 4 to 16 KiB: smaller, and the
 /// list of parts grows, which everyone fetches; larger, and every query fetches more beside what it
 /// asks for. Large sites have twice as much.
-const PART_BYTES: usize = 8 << 10;
+const PART_BYTES: usize = 5 << 10;
+const LARGE_PART_BYTES: usize = 16 << 10;
 const LARGE_SITE_DOCUMENTS: u32 = 50_000;
 
 /// How large a file of passages is before it is compressed, on average. From 2 to 16 KiB, in the
 /// same balance; but no file has fewer than [`PASSAGES_PER_FILE_MIN`], which bounds their number.
-const PASSAGE_FILE_BYTES: usize = 6 << 10;
+const PASSAGE_FILE_BYTES: usize = 3 << 10;
 const PASSAGES_PER_FILE_MIN: usize = 2;
 
 /// Facets that every query needs: they stand in the first file.
@@ -46,7 +48,7 @@ pub fn write(index: &SearchIndex) -> Result<PackFiles, SearchError> {
     let statistics = index.statistics();
     let passages = passages(index)?;
     let mut table = Table::new(match statistics.document_count {
-        LARGE_SITE_DOCUMENTS.. => PART_BYTES * 2,
+        LARGE_SITE_DOCUMENTS.. => LARGE_PART_BYTES,
         _ => PART_BYTES,
     });
     let facets = Facet::COUNTED.into_iter().chain([Facet::Date]);
@@ -93,6 +95,9 @@ pub fn write(index: &SearchIndex) -> Result<PackFiles, SearchError> {
     files.extend(parts.map(|(number, bytes)| (format!("t/{number}.bin"), bytes)));
     let passages = passages.files.into_iter().enumerate();
     files.extend(passages.map(|(number, bytes)| (format!("x/{number}.bin"), bytes)));
+    for (number, (_, range)) in statistics.locales.iter().enumerate() {
+        files.push((format!("l/{number}.bin"), lengths(index, range.clone())?));
+    }
     files.push(("fold.bin".to_owned(), FOLDING_TABLE.as_bytes().to_vec()));
     files.push(("pinyin.bin".to_owned(), pinyin_table().into_bytes()));
     let mut files: Vec<_> = files
@@ -136,6 +141,7 @@ fn manifest(index: &SearchIndex, passages: &PassageFiles, bounds: Vec<String>) -
         format: FORMAT,
         documents: statistics.document_count,
         passages_per_file: u32::try_from(passages.per_file).unwrap_or(u32::MAX),
+        passage_fields: PASSAGE_FIELDS.map(str::to_owned).to_vec(),
         average_lengths: statistics.average_lengths,
         boosts: TextField::ALL.map(TextField::boost),
         kinds: kinds
@@ -156,6 +162,23 @@ fn manifest(index: &SearchIndex, passages: &PassageFiles, bounds: Vec<String>) -
         is_folded: passages.is_folded,
         bounds,
     }
+}
+
+/// The lengths of some passages, text field by text field.
+fn lengths(index: &SearchIndex, documents: Range<Document>) -> Result<Vec<u8>, SearchError> {
+    let mut bytes = Vec::new();
+    let Some(segment) = index.segment() else {
+        return Ok(bytes);
+    };
+    for field in TextField::ALL {
+        let lengths = segment.get_fieldnorms_reader(index.fields.grams(field))?;
+        bytes.extend(
+            documents
+                .clone()
+                .map(|document| lengths.fieldnorm_id(document)),
+        );
+    }
+    Ok(bytes)
 }
 
 /// The distance of each passage's page from the passage: mostly zero.
@@ -183,7 +206,7 @@ fn passages(index: &SearchIndex) -> Result<PassageFiles, SearchError> {
     for document in 0..index.statistics().document_count {
         let json = index.stored(document)?;
         is_folded |= !json.is_ascii() && simplify(&json) != json;
-        passages.push(json);
+        passages.push(values(&serde_json::from_str(&json)?));
     }
     let bytes: usize = passages.iter().map(String::len).sum();
     let average = (bytes / passages.len().max(1)).max(1);
@@ -197,6 +220,44 @@ fn passages(index: &SearchIndex) -> Result<PassageFiles, SearchError> {
         per_file,
         is_folded,
     })
+}
+
+/// The fields of a passage, those that most passages have first.
+const PASSAGE_FIELDS: [&str; 23] = [
+    "id",
+    "kind",
+    "locale",
+    "url",
+    "title",
+    "body",
+    "headings",
+    "names",
+    "anchors",
+    "policy",
+    "ministries",
+    "bodies",
+    "topics",
+    "date",
+    "year",
+    "status",
+    "other_locales",
+    "case_count",
+    "pinyin",
+    "foreign_names",
+    "regions",
+    "page",
+    "successors",
+];
+
+/// The values of a stored passage, without those of nothing at the end.
+fn values(passage: &serde_json::Map<String, serde_json::Value>) -> String {
+    let values = PASSAGE_FIELDS.map(|field| passage.get(field));
+    let last = values.iter().rposition(Option::is_some);
+    let values = values[..last.map_or(0, |last| last + 1)].iter();
+    let values: Vec<String> = values
+        .map(|value| value.map_or_else(|| "null".to_owned(), ToString::to_string))
+        .collect();
+    format!("[{}]", values.join(","))
 }
 
 /// A facet with the names of its values in each language.
@@ -303,6 +364,8 @@ struct Table {
     parts: Vec<Vec<u8>>,
     bounds: Vec<String>,
     last: String,
+    /// The letter with which all keys of the last part begin.
+    letter: char,
 }
 
 impl Table {
@@ -312,6 +375,7 @@ impl Table {
             parts: Vec::new(),
             bounds: Vec::new(),
             last: String::new(),
+            letter: '\0',
         }
     }
 
@@ -319,9 +383,14 @@ impl Table {
     fn put(&mut self, key: &str, value: &[u8]) {
         debug_assert!(self.last.as_str() < key, "{} {key}", self.last);
         let size = self.parts.last().map_or(usize::MAX, Vec::len);
-        if self.parts.is_empty() || size.saturating_add(value.len()) > self.part_bytes {
+        let is_new_letter = self.part_bytes < usize::MAX && !key.starts_with(self.letter);
+        if self.parts.is_empty()
+            || is_new_letter
+            || size.saturating_add(value.len()) > self.part_bytes
+        {
             self.parts.push(Vec::new());
             self.bounds.push(separator(&self.last, key).to_owned());
+            self.letter = key.chars().next().unwrap_or_default();
             self.last.clear();
         }
         let part = self.parts.last_mut().expect("one was begun");

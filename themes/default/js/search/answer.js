@@ -58,6 +58,9 @@ async function answerOnce(pack, { query, filters = {}, sort = "relevance", facet
   const wanted = Object.entries({ ...filters, locale: locale === null ? [] : [locale] }).filter(([, values]) => values.length > 0);
   const asked = Object.fromEntries(FACETS.flatMap((facet) => wanted.filter(([name]) => name === facet)));
   const typed = parseQuery(query, pack.folding);
+  // Where nothing is asked of other languages, it does not matter how long their passages are.
+  const lengths = pack.loadLengths(facets ? null : locale);
+  lengths.catch(() => {});
   const { clauses, names, expansions, suggestions } = await expand(pack, typed.clauses, locale);
   await resolveNames(pack, clauses);
   const ranking = { pack, names, dates: sort === "date" ? await pack.dateRanks() : null, wanted: Math.max(1, offset + limit) };
@@ -65,6 +68,7 @@ async function answerOnce(pack, { query, filters = {}, sort = "relevance", facet
   let shownPhrases = phrases(clauses);
   /** @type {(filters: import("./evaluate.js").Filters) => Promise<Scored | null>} */
   let find = async (filters) => (clauses.length === 0 && Object.keys(filters).length === 0 ? null : candidates(pack, clauses, filters));
+  await lengths;
   let matches = await decided(ranking, await find(asked), clauses);
   if (matches.total === 0 && clauses.length > 0) {
     const right = await corrected(pack, query, typed.clauses, locale);

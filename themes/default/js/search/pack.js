@@ -4,7 +4,7 @@
 import { readFolding } from "./normalize.js";
 import { compareCodePoints } from "./phrase.js";
 import { lengthNorms } from "./scored.js";
-import { NOTHING, Reader, records } from "./table.js";
+import { FIELDS, NOTHING, Reader, records } from "./table.js";
 
 /** @typedef {import("./phrase.js").Gram} Gram */
 /** @typedef {(name: string) => Promise<Uint8Array>} Load */
@@ -71,7 +71,8 @@ export class Pack {
     this.statistics = {
       documents: settings.documents,
       boosts: settings.boosts.map(Math.fround),
-      lengths: settings.average_lengths.map((/** @type {number} */ average) => lengthNorms(average, Math.fround(settings.k1), settings.b)),
+      lengths: Array.from({ length: FIELDS }, () => new Uint8Array(settings.documents)),
+      norms: settings.average_lengths.map((/** @type {number} */ average) => lengthNorms(average, Math.fround(settings.k1), settings.b)),
       k1: Math.fround(settings.k1),
     };
     this.pages = readPages(first.get("pages") ?? new Uint8Array(0), settings.documents);
@@ -84,6 +85,19 @@ export class Pack {
   #first;
   /** @type {Map<string, Promise<any>>} Files that were asked for. */
   #files = new Map();
+
+  /**
+   * Reads how long the passages of a language are, or those of all: what is to be scored must have its lengths.
+   * @param {string | null} locale
+   */
+  async loadLengths(locale) {
+    const read = async ([code, start, end], /** @type {number} */ number) => {
+      if (locale !== null && code !== locale) return;
+      const bytes = await this.#file(`l/${number}.bin`, (bytes) => bytes);
+      this.statistics.lengths.forEach((lengths, field) => lengths.set(bytes.subarray(field * (end - start), (field + 1) * (end - start)), start));
+    };
+    await Promise.all(this.locales.map(read));
+  }
 
   /** Reads the table of traditional characters; a second call does nothing. */
   async loadFolding() {
@@ -153,8 +167,9 @@ export class Pack {
    * @returns {Promise<Passage>}
    */
   async passage(document) {
-    const perFile = this.settings.passages_per_file;
-    const passages = await this.#file(`x/${Math.floor(document / perFile)}.bin`, (bytes) => JSON.parse(TEXT.decode(bytes)));
+    const { passages_per_file: perFile, passage_fields: fields } = this.settings;
+    const read = (/** @type {any[]} */ values) => Object.fromEntries(values.flatMap((value, place) => (value === null ? [] : [[fields[place], value]])));
+    const passages = await this.#file(`x/${Math.floor(document / perFile)}.bin`, (bytes) => JSON.parse(TEXT.decode(bytes)).map(read));
     return passages[document % perFile];
   }
 
@@ -235,8 +250,10 @@ export class Pack {
    * @returns {Promise<Uint8Array | undefined>}
    */
   async #record(key) {
+    const own = this.#first.get(key);
     const part = this.#partOf(key);
-    return this.#first.get(key) ?? (part < 0 ? undefined : (await this.#part(part)).get(key));
+    // Keys of different letters never share a part.
+    return own || !this.settings.bounds[part]?.startsWith(key[0]) ? own : (await this.#part(part)).get(key);
   }
 
   /**
@@ -245,10 +262,11 @@ export class Pack {
    */
   async #beginningWith(beginning) {
     const { bounds } = this.settings;
-    const from = Math.max(0, this.#partOf(beginning));
-    let to = from + 1;
+    const first = this.#partOf(beginning);
+    const from = bounds[first]?.startsWith(beginning[0]) ? first : first + 1;
+    let to = from + (from === first ? 1 : 0);
     while (to < bounds.length && bounds[to].startsWith(beginning)) to++;
-    const numbers = Array.from({ length: Math.min(to, bounds.length) - from }, (_, index) => from + index);
+    const numbers = Array.from({ length: to - from }, (_, index) => from + index);
     const parts = await Promise.all(numbers.map((part) => this.#part(part)));
     return [this.#first, ...parts].flatMap((part) => [...part].filter(([key]) => key.startsWith(beginning)));
   }

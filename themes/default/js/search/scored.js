@@ -10,7 +10,8 @@
  * @typedef {object} Statistics
  * @property {number} documents How many passages there are.
  * @property {number[]} boosts How much a match in each text field counts.
- * @property {Float32Array[]} lengths For each text field, what each length comes to in BM25.
+ * @property {Uint8Array[]} lengths For each text field, the length of each passage, as tantivy rounds it to a byte.
+ * @property {Float32Array[]} norms For each text field, what each of these bytes comes to in BM25.
  * @property {number} k1
  */
 
@@ -133,16 +134,16 @@ export function bm25(postings, fields, statistics) {
  * @param {Statistics} statistics
  * @returns {Scored}
  */
-function fieldScores({ documents, frequencies, lengths }, field, statistics) {
+function fieldScores({ documents, frequencies }, field, statistics) {
   const boost = statistics.boosts[field];
   // Where a single character stands counts, not how often.
-  if (!frequencies || !lengths) return { documents, scores: new Float32Array(documents.length).fill(boost) };
+  if (!frequencies) return { documents, scores: new Float32Array(documents.length).fill(boost) };
   const weight = fround(boost * fround(idf(documents.length, statistics.documents) * fround(1 + statistics.k1)));
-  const norms = statistics.lengths[field];
+  const [lengths, norms] = [statistics.lengths[field], statistics.norms[field]];
   const scores = new Float32Array(documents.length);
   for (let index = 0; index < scores.length; index++) {
     const frequency = frequencies[index];
-    scores[index] = weight * fround(frequency / fround(frequency + norms[lengths[index]]));
+    scores[index] = weight * fround(frequency / fround(frequency + norms[lengths[documents[index]]]));
   }
   return { documents, scores };
 }

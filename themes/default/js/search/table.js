@@ -2,11 +2,10 @@
 // Numbers, lists and tables of a search pack as they stand in its files. The program's search/pack/mod.rs defines the format.
 
 /**
- * Where one gram stands in one part of the passages: documents, and where they count, how often and how long the part is.
+ * Where one gram stands in one part of the passages: documents, and where that counts, how often.
  * @typedef {object} Postings
  * @property {Uint32Array} documents
  * @property {Uint32Array | null} frequencies
- * @property {Uint8Array | null} lengths
  */
 
 const NONE = new Uint32Array(0);
@@ -65,7 +64,7 @@ export class Reader {
     /** @type {(Postings | null)[]} */
     const fields = Array(FIELDS).fill(null);
     for (let field = 0; field < FIELDS; field++) {
-      if (mask & (1 << field)) fields[field] = hasCounts ? this.#counted() : { documents: this.documents(), frequencies: null, lengths: null };
+      if (mask & (1 << field)) fields[field] = hasCounts ? this.#counted() : { documents: this.documents(), frequencies: null };
     }
     return fields;
   }
@@ -80,7 +79,7 @@ export class Reader {
       documents[index] = before += number >>> 1;
       frequencies[index] = number & 1 ? 1 : this.number();
     }
-    return { documents, frequencies, lengths: this.take(count) };
+    return { documents, frequencies };
   }
 
   /** How many entries follow: never more than there are bytes. */
