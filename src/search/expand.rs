@@ -4,7 +4,7 @@
 use super::index::SearchError;
 use super::lookup::{Document, Lookup};
 use super::numerals;
-use super::passage::Passage;
+use super::passage::{Passage, PassageKind};
 use super::phrase::{Comparison, Gram, Phrase};
 use super::query::{Clause, Condition, Origin, Query, Scope, Test};
 use super::request::{Expansion, Suggestion};
@@ -138,7 +138,8 @@ fn add_names(
     let scope = scope_of(clause);
     let mut keys = vec![named.key.clone()];
     let mut also = Vec::new();
-    for passage in &passages {
+    // A policy is cited by what it is called, and does not stand for it.
+    for passage in passages.iter().filter(|one| one.kind != PassageKind::Policy) {
         for wording in std::iter::once(&passage.title).chain(&passage.names) {
             let Some(phrase) = Phrase::new(wording, Comparison::Stems) else {
                 continue;

@@ -115,6 +115,8 @@ async function addNames(pack, clause, named, locale, { expansions, suggestions }
   const also = [];
   const { test } = clause[0];
   for (const passage of await namesakes(pack, named.documents, locale)) {
+    // A policy is cited by what it is called, and does not stand for it.
+    if (passage.kind === "policy") continue;
     for (const wording of [passage.title, ...(passage.names ?? [])]) {
       const phrase = Phrase.read(wording, "stems", pack.folding);
       if (!phrase || keys.length > WORDINGS_MAX || keys.includes(phrase.key)) continue;
