@@ -1,6 +1,5 @@
 //! Answering a request: candidates in rank order, decided by their texts until enough stand.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evaluate::{candidates, nearly, parts};
@@ -237,22 +236,33 @@ impl Ranker<'_> {
         Ok(counts)
     }
 
+    /// On how many pages candidates stand.
     fn count_pages(&self, found: &Scored) -> usize {
-        self.best_of_pages(found).len()
+        let pages = &self.lookup.statistics().pages;
+        let mut is_seen = vec![false; pages.len()];
+        let is_new = |(document, _): &&(Document, f32)| {
+            let page = pages[*document as usize] as usize;
+            !std::mem::replace(&mut is_seen[page], true)
+        };
+        found.iter().filter(is_new).count()
     }
 
-    /// The best candidate of each page, in rising order of pages.
+    /// The best candidate of each page: the first of equals.
     fn best_of_pages(&self, found: &Scored) -> Vec<Document> {
         let pages = &self.lookup.statistics().pages;
-        let mut best: BTreeMap<Document, (f32, Reverse<Document>)> = BTreeMap::new();
+        let mut places: Vec<Option<usize>> = vec![None; pages.len()];
+        let mut best: Vec<(Document, f32)> = Vec::new();
         for &(document, score) in found {
-            let candidate = (score, Reverse(document));
-            let entry = best.entry(pages[document as usize]).or_insert(candidate);
-            if candidate.0 > entry.0 {
-                *entry = candidate;
+            match &mut places[pages[document as usize] as usize] {
+                Some(place) if score > best[*place].1 => best[*place] = (document, score),
+                Some(_) => {}
+                empty => {
+                    *empty = Some(best.len());
+                    best.push((document, score));
+                }
             }
         }
-        best.into_values().map(|(_, Reverse(one))| one).collect()
+        best.into_iter().map(|(document, _)| document).collect()
     }
 
     /// Candidates in rank order, sorted no further than they are asked for.

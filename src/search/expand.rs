@@ -139,7 +139,10 @@ fn add_names(
     let mut keys = vec![named.key.clone()];
     let mut also = Vec::new();
     // A policy is cited by what it is called, and does not stand for it.
-    for passage in passages.iter().filter(|one| one.kind != PassageKind::Policy) {
+    for passage in passages
+        .iter()
+        .filter(|one| one.kind != PassageKind::Policy)
+    {
         for wording in std::iter::once(&passage.title).chain(&passage.names) {
             let Some(phrase) = Phrase::new(wording, Comparison::Stems) else {
                 continue;
