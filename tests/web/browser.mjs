@@ -5,14 +5,18 @@
 // the tests are skipped and say so; with CI=true they fail.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+import { serveFolder } from "./static-server.mjs";
+
+/** This repository, which is a site. */
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const PROGRAM = path.resolve(ROOT, process.env.JINGWEI ?? "target/debug/jingwei");
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update",
@@ -45,9 +49,9 @@ function launch() {
   return playwright().chromium.launch({ executablePath: CHROMIUM, args: QUIET });
 }
 
-/** Serves the repository's content: its address, and a way to end it. */
-function serve() {
-  const server = spawn(PROGRAM, ["--site", ROOT, "serve", "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+/** Has the program serve a site: its address, and a way to end it. */
+export function serve(site) {
+  const server = spawn(PROGRAM, ["--site", site, "serve", "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
   return new Promise((resolve, reject) => {
     let said = "";
     server.on("error", reject);
@@ -60,19 +64,39 @@ function serve() {
   });
 }
 
+/** Has the program build a site into a folder. */
+export function build(site, folder) {
+  execFileSync(PROGRAM, ["--site", site, "build", "--out", folder], { stdio: "pipe" });
+}
+
+/** A folder for the time of a run. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(path.join(tmpdir(), "jingwei-web-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Builds this repository's site and has a plain web server serve it. */
+export async function serveBuilt(options) {
+  const folder = temporaryFolder();
+  build(ROOT, folder);
+  return Object.assign(await serveFolder(folder, options), { folder });
+}
+
 /**
  * What a file of tests runs its own with: a browser and a server for all of them, a page for each. Errors in the console or in scripts
  * and requests to other hosts fail a test, but for those that it says it `expects`.
+ * @param {() => Promise<{address: string, end: () => void}>} [start] the server
  */
-export function browserTests() {
+export function browserTests(start = () => serve(ROOT)) {
   const reason = missing();
   const skip = reason !== "" && process.env.CI !== "true" && reason;
-  const suite = { browser: undefined, site: undefined, inBrowser };
+  const suite = { browser: undefined, site: undefined, skip, inBrowser };
 
   before(async () => {
     if (skip) return;
     assert.equal(reason, "");
-    [suite.browser, suite.site] = await Promise.all([launch(), serve()]);
+    [suite.browser, suite.site] = await Promise.all([launch(), start()]);
   });
 
   after(async () => {
@@ -83,10 +107,10 @@ export function browserTests() {
   /**
    * @param {string} name
    * @param {object} options of the browser's context; `expects`: a pattern of faults that are none; `prepare`: what is done to the context first
-   * @param {(page: import("playwright-core").Page) => Promise<void>} body
+   * @param {(page: import("playwright-core").Page, test: import("node:test").TestContext) => Promise<void>} body
    */
   function inBrowser(name, { expects = /^$/, prepare = () => {}, ...options }, body) {
-    test(name, { skip, timeout: 120_000 }, async () => {
+    test(name, { skip, timeout: 120_000 }, async (t) => {
       const { browser, site } = suite;
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: site.address, ...options });
       const faults = [];
@@ -95,7 +119,7 @@ export function browserTests() {
       context.on("request", (request) => /^(blob:)?$/.test(request.url().split(site.address)[0]) || faults.push(`asks for ${request.url()}`));
       try {
         await prepare(context);
-        await body(await context.newPage());
+        await body(await context.newPage(), t);
         assert.deepEqual(faults.filter((fault) => !expects.test(fault)), []);
       } finally {
         await context.close();

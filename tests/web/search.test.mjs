@@ -213,22 +213,6 @@ withEngine("a search that cannot be had says so and can be tried again", {}, asy
   assert.ok(!(await page.locator("[data-part=failure]").isVisible()));
 });
 
-inBrowser("an engine that cannot be loaded is loaded once it is there", { expects: /client\.js/ }, async (page) => {
-  let aborted = 0;
-  await page.route("**/search/client.js", (route) => {
-    aborted += 1;
-    return route.abort();
-  });
-  await page.goto("zh/search/?q=%E6%8A%A4%E8%BE%B9%E5%91%98");
-  await page.getByText("检索暂时用不了").first().waitFor();
-  await page.getByRole("button", { name: "重试" }).click();
-  while (aborted < 3) await page.waitForTimeout(20);
-  await page.locator("[data-part=failure]").waitFor();
-  await page.unroute("**/search/client.js");
-  await page.getByRole("button", { name: "重试" }).click();
-  await cards(page).first().waitFor();
-});
-
 withEngine("what was typed before the scripts had come is searched, and stays as it was typed", {}, async (page) => {
   let go;
   const may = new Promise((resolve) => { go = resolve; });

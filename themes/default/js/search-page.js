@@ -37,6 +37,7 @@ export function start(root) {
   let [turn, timer, frame, isMeant] = [0, 0, 0, true];
   /** @type {Answer["facets"]} */
   let counts = null;
+  let failure = "";
 
   /** What is said of the answer above the list. @param {Answer} answer */
   const notices = (answer) => {
@@ -116,7 +117,7 @@ export function start(root) {
       return;
     }
     root.setAttribute("aria-busy", "true");
-    const answer = await engine(root).ask(request(asked, code, facets.lackNames(asked))).catch(() => null);
+    const answer = await engine(root).ask(request(asked, code, facets.lackNames(asked))).catch(({ code }) => void (failure = code));
     if (own !== turn) return;
     root.removeAttribute("aria-busy");
     if (!answer) return fail();
@@ -182,6 +183,8 @@ export function start(root) {
     ask();
   });
   part("retry").addEventListener("click", async () => {
+    // A site in another format has come with other scripts.
+    if (failure === "format") return location.reload();
     await engine(root).retry();
     input.focus();
     ask();

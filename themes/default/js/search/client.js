@@ -1,5 +1,5 @@
 // @ts-check
-// The search of this site for its pages: in a worker where the browser has one, else in the page.
+// The search of this site for its pages, in a worker.
 
 /** @typedef {import("./answer.js").Request} Request */
 /** @typedef {Awaited<ReturnType<typeof import("./answer.js").answer>>} Response */
@@ -7,7 +7,8 @@
 /**
  * @param {{pack: string, workerUrl: string}} options The folder `search/` of the site, and the script of the worker.
  * @returns {{ask: (request: Request) => Promise<Response>, retry: () => void}} Answers fail with an error whose `code` is `unavailable`
- *   where a file cannot be had; `retry` forgets what failed.
+ *   where a file cannot be had, and `format` where the site was made by another version of the program than the page; `retry` forgets
+ *   what was read of the site.
  */
 export function connect({ pack, workerUrl }) {
   /** @type {Worker | null} */
@@ -38,8 +39,8 @@ export function connect({ pack, workerUrl }) {
         waiting.set(id, { resolve, reject });
         (worker ?? start()).postMessage({ id, folder: pack, request });
       }),
-    // Files that failed are not kept, so nothing is left to forget but a worker that did not start.
-    retry: () => {},
+    // A worker that did not start is no longer there, and the next question starts another.
+    retry: () => worker?.postMessage({}),
   };
 }
 

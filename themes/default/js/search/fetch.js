@@ -11,7 +11,12 @@ export async function openPack(folder) {
   // The pointer alone changes; what it points to never does, and is kept by the browser.
   const pointer = await bytes(new URL("pack.json", folder), "no-cache");
   const { folder: build } = JSON.parse(new TextDecoder().decode(pointer));
-  return Pack.open(async (name) => inflate(await bytes(new URL(`pack/${build}/${name}`, folder), "default"), name));
+  return Pack.open(async (name) => {
+    const address = new URL(`pack/${build}/${name}`, folder);
+    const read = async (/** @type {RequestCache} */ cache) => inflate(await bytes(address, cache), name);
+    // The browser may have kept what was sent while something was wrong.
+    return read("default").catch(() => read("reload"));
+  });
 }
 
 /**

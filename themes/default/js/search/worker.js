@@ -7,14 +7,29 @@ import { openPack } from "./fetch.js";
 /** @type {ReturnType<typeof openPack> | undefined} */
 let pack;
 
-addEventListener("message", async ({ data: { id, folder, request } }) => {
+/**
+ * Answers a request. What fails leaves nothing behind: whatever is asked next begins with the pointer. A pack that was opened before
+ * may be gone because the site was built anew, so its failure is told only if a fresh one fails too.
+ * @param {string} folder
+ * @param {import("./answer.js").Request} request
+ * @returns {ReturnType<typeof answer>}
+ */
+async function respond(folder, request) {
+  const isFresh = !pack;
+  const own = (pack ??= openPack(folder));
   try {
-    // What could not be had is asked for again the next time.
-    pack ??= openPack(folder).catch((error) => {
-      pack = undefined;
-      throw error;
-    });
-    postMessage({ id, response: await answer(await pack, request) });
+    return await answer(await own, request);
+  } catch (error) {
+    if (pack === own) pack = undefined;
+    if (isFresh) throw error;
+  }
+  return respond(folder, request);
+}
+
+addEventListener("message", async ({ data: { id, folder, request } }) => {
+  if (!request) return (pack = undefined);
+  try {
+    postMessage({ id, response: await respond(folder, request) });
   } catch (error) {
     postMessage({ id, error: { code: error?.code ?? "failed", message: String(error?.message ?? error) } });
   }
