@@ -41,12 +41,13 @@ const FACETS = ["kind", "locale", "policy", "ministry", "region", "topic", "year
  * @param {Request} request
  */
 export async function answer(pack, request) {
-  const { misses } = pack;
+  const { misses, folding } = pack;
   const found = await answerOnce(pack, request);
-  if (pack.misses === misses || pack.folding) return found;
+  const asked = normalized(request.query);
+  if (pack.misses === misses || folding || !/\p{sc=Han}/u.test(asked)) return found;
   // What stands nowhere may be written in traditional characters, whose table few readers ever need.
   await pack.loadFolding();
-  return normalized(request.query) === normalized(request.query, pack.folding) ? found : answerOnce(pack, request);
+  return normalized(asked, pack.folding) === asked ? found : answerOnce(pack, request);
 }
 
 /**
