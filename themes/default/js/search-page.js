@@ -183,8 +183,8 @@ export function start(root) {
     ask();
   });
   part("retry").addEventListener("click", async () => {
-    // A site in another format has come with other scripts.
-    if (failure === "format") return location.reload();
+    // A site that was built anew may have come in another format and with other scripts.
+    if (failure === "format" || failure === "failed") return location.reload();
     await engine(root).retry();
     input.focus();
     ask();

@@ -8,7 +8,6 @@ import { normalized } from "./normalize.js";
 import { Phrase } from "./phrase.js";
 import { isDecidedByGrams, parseQuery, phrases } from "./query.js";
 import { marked, snippet } from "./snippet.js";
-import { corrected } from "./spelling.js";
 
 /** @typedef {import("./evaluate.js").ScopedPhrase} ScopedPhrase */
 /** @typedef {import("./pack.js").Pack} Pack */
@@ -72,6 +71,8 @@ async function answerOnce(pack, { query, filters = {}, sort = "relevance", facet
   await lengths;
   let matches = await decided(ranking, await find(asked), clauses);
   if (matches.total === 0 && clauses.length > 0) {
+    // Few readers ever need it.
+    const { corrected } = await import("./spelling.js");
     const right = await corrected(pack, query, typed.clauses, locale);
     if (right !== null) suggestions.unshift({ kind: "spelling", query: right });
     const near = await decided(ranking, await nearly(pack, clauses, asked), withoutPhrases(clauses));
