@@ -224,7 +224,7 @@ fn the_browser_answers_as_the_program_does_on_this_site() {
     let requests = requests(&passages, 1_200, 20_161_120);
     let files = &site.search.pack_files;
     let answered = compare(&site.search.index, files, &requests);
-    assert!(answered > 750, "{answered} found something");
+    assert!(answered > 700, "{answered} found something");
     let pack = Pack::from_files(files.clone()).expect("a pack");
     for request in &requests {
         let answer = pack.search(request).expect("an answer");
@@ -365,6 +365,15 @@ fn query(passages: &[Passage], random: &mut Random) -> String {
             "50号",
             "〔2017〕50",
             "國土資源部",
+            "ministry:國土資源部",
+            "kind:舉措 饮水",
+            "时效:失效 边民",
+            "year:2016年至2020年",
+            "policy:xbfm-13-5 -边民",
+            "border title:residents",
+            "护边员 OR 互市 OR bordr",
+            "-边境 -边境 边民",
+            "国办发〔2017〕五十号",
             "kind:",
             "year:2017",
             "-边境",

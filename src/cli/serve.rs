@@ -151,6 +151,9 @@ impl Site for Snapshot {
 /// The most results that one answer holds.
 const MOST_RESULTS: usize = 100;
 
+/// How far on an answer may begin.
+const MOST_SKIPPED: usize = 10_000;
+
 /// A question as `/api/search` is asked it: `q`, `lang`, `kind`, `ministry`, `region`, `topic`,
 /// `policy`, `year`, `status`, `sort` (`relevance`, `date`), `facets` (`1`), `limit`, `offset`. What cannot be read is left out.
 fn request(parameters: &[(String, String)]) -> SearchRequest {
@@ -174,7 +177,7 @@ fn request(parameters: &[(String, String)]) -> SearchRequest {
             "sort" if value == "date" => request.sort = Sort::Date,
             "facets" => request.facets = value != "0",
             "limit" => request.limit = value.parse().unwrap_or(request.limit).min(MOST_RESULTS),
-            "offset" => request.offset = value.parse().unwrap_or(0),
+            "offset" => request.offset = value.parse().unwrap_or(0).min(MOST_SKIPPED),
             _ => {}
         }
     }

@@ -50,12 +50,18 @@ impl FromYaml for AcceptanceQuery {
             found.map_or(named.value, |locale| reader.locales.code(locale).to_owned())
         });
         let kinds = PassageKind::ALL.map(|kind| (kind.as_str(), kind));
-        let kind = match fields.node("kind").map(|node| &node.value) {
-            Some(Value::List(nodes)) => nodes
+        let kind = match fields.node("kind") {
+            Some(Node {
+                value: Value::List(nodes),
+                ..
+            }) => nodes
                 .iter()
                 .filter_map(|node| reader.choice(node, &kinds))
                 .collect(),
-            _ => Vec::new(),
+            Some(other) => {
+                Vec::<String>::from_yaml(other, reader).map_or_else(Vec::new, |_| Vec::new())
+            }
+            None => Vec::new(),
         };
         let filters = Filters {
             locale,
@@ -70,6 +76,9 @@ impl FromYaml for AcceptanceQuery {
         let first: Vec<String> = fields.list("first", reader);
         let any: Vec<String> = fields.list("any", reader);
         let all: Vec<String> = fields.list("all", reader);
+        if first.is_empty() && any.is_empty() && all.is_empty() {
+            let _: Option<Vec<String>> = fields.required("first", reader);
+        }
         let among: Option<u64> = fields.optional("among", reader);
         let among = among.and_then(|among| usize::try_from(among).ok());
         let _ = fields.node("why");

@@ -19,6 +19,11 @@ use super::spelling;
 /// How many candidates are put in order at first; most pages need no more.
 const FIRST_RANKED: usize = 64;
 
+/// How many candidates are compared with their texts at most, for each result that is wanted and in
+/// all: where few of many stand, what is left is not worth reading.
+const READ_PER_RESULT: usize = 4;
+const READ_MIN: usize = 100;
+
 /// What is known of an index beside what [`Lookup`] gives, worked out once.
 #[derive(Default)]
 pub(super) struct Columns {
@@ -90,7 +95,7 @@ pub(super) fn answer(
         matches = ranker.matches(found, &query)?;
     }
     if matches.total == 0 && !query.is_empty() {
-        let corrected = spelling::corrected(lookup, &request.query, &typed, locale)?;
+        let corrected = spelling::corrected(lookup, &request.query, &typed, filters)?;
         suggestions.splice(0..0, corrected);
         if let Some(found) = nearly(lookup, &query, filters)? {
             let near = ranker.matches(found, &query.without_phrases())?;
@@ -167,6 +172,9 @@ impl Ranker<'_> {
             .offset
             .saturating_add(self.request.limit)
             .max(1);
+        let most = wanted
+            .saturating_mul(READ_PER_RESULT)
+            .saturating_add(READ_MIN);
         let mut best = Vec::new();
         let mut seen = BTreeSet::new();
         let mut kept = BTreeSet::new();
@@ -176,7 +184,7 @@ impl Ranker<'_> {
             if kept.contains(&page) {
                 continue;
             }
-            if kept.len() == wanted {
+            if kept.len() == wanted || seen.len() == most {
                 break;
             }
             let passage = self.lookup.passage(document)?;
@@ -306,6 +314,7 @@ fn resolve_names(lookup: &dyn Lookup, query: &mut Query) -> Result<(), SearchErr
             Facet::Ministry => PassageKind::Ministry,
             Facet::Region => PassageKind::Region,
             Facet::Topic => PassageKind::Topic,
+            Facet::Policy => PassageKind::Policy,
             _ => continue,
         };
         let mut ids = BTreeSet::new();
@@ -313,9 +322,9 @@ fn resolve_names(lookup: &dyn Lookup, query: &mut Query) -> Result<(), SearchErr
             let documents = lookup.with_value(Facet::Name, &name_key(name))?;
             let passages = namesakes(lookup, &documents, None)?;
             let named = passages.into_iter().filter(|passage| passage.kind == kind);
-            ids.extend(named.filter_map(|passage| {
-                let (_, id) = passage.id.split_once(':')?;
-                Some(id.to_owned())
+            ids.extend(named.map(|passage| {
+                let id = passage.id.split_once(':').map(|(_, id)| id.to_owned());
+                id.unwrap_or(passage.id)
             }));
         }
         values.extend(ids);

@@ -1,15 +1,20 @@
 //! The documents that may match a query, and how well. A score is a sum of BM25 over grams and
 //! parts of a passage; of conditions joined by "or" the best counts; filters add nothing.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::index::SearchError;
 use super::lookup::{Document, Lookup};
 use super::phrase::Phrase;
-use super::query::{Clause, Condition, Query, Scope, Test, has_phrase};
+use super::query::{Clause, Condition, Origin, Query, Scope, Test, has_phrase};
 use super::request::Filters;
 use super::schema::Facet;
 use super::scored::{Scored, bm25, intersection, union, unscored, without};
+
+/// How many parts of what was typed are looked for when the whole is not found. From 16 to 64: each
+/// costs a posting list, and the first of a long text say what it is about.
+const PARTS_MAX: usize = 32;
 
 /// The documents that may match all clauses and pass the filters. Every document that does match
 /// is among them.
@@ -32,9 +37,16 @@ pub(super) fn candidates(
         lists.push(unscored(everything(lookup)));
     }
     let mut found = intersection(lists);
-    for clause in refused {
-        for condition in clause {
-            found = without(found, &test_documents(lookup, &condition.test)?);
+    for condition in refused.into_iter().flatten() {
+        let refused = test_documents(lookup, &condition.test)?;
+        if filters.locale.is_some() {
+            found = without(found, &refused);
+        } else {
+            // In all languages a page is one thing, and is refused as one.
+            let pages = &lookup.statistics().pages;
+            let page = |document: Document| pages[document as usize];
+            let refused: BTreeSet<_> = refused.iter().map(|(one, _)| page(*one)).collect();
+            found.retain(|(document, _)| !refused.contains(&page(*document)));
         }
     }
     Ok(found)
@@ -79,7 +91,7 @@ pub(super) fn parts(query: &Query) -> Vec<(Scope, Phrase)> {
     let mut parts: Vec<(Scope, Phrase)> = Vec::new();
     let clauses = query.clauses.iter().filter(|clause| has_phrase(clause));
     // What says the same in other words follows what was typed.
-    for condition in clauses.filter_map(|clause| clause.first()) {
+    for condition in clauses.flatten().filter(|one| one.origin == Origin::Typed) {
         for (scope, phrase) in condition.phrases() {
             for part in phrase.parts() {
                 if !parts.contains(&(scope, part.clone())) {
@@ -88,6 +100,7 @@ pub(super) fn parts(query: &Query) -> Vec<(Scope, Phrase)> {
             }
         }
     }
+    parts.truncate(PARTS_MAX);
     parts
 }
 

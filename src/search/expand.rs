@@ -44,6 +44,20 @@ pub(super) fn expand(
         let named = longest_name(lookup, &typed)?;
         let length = named.as_ref().map_or(1, |named| named.length);
         let mut clause = joined(typed.drain(..length));
+        if clause.len() > 1 {
+            for condition in clause.clone() {
+                let mut own = vec![condition];
+                if let Some(named) = longest_name(lookup, std::slice::from_ref(&own))? {
+                    add_names(lookup, &mut own, &named, locale, &mut additions)?;
+                    query.names.push(named.key);
+                } else {
+                    add_forms(lookup, &mut own)?;
+                }
+                clause.extend(own.drain(1..));
+            }
+            query.clauses.push(clause);
+            continue;
+        }
         match named {
             Some(named) => {
                 add_names(lookup, &mut clause, &named, locale, &mut additions)?;
@@ -70,7 +84,10 @@ fn longest_name(lookup: &dyn Lookup, clauses: &[Clause]) -> Result<Option<Named>
         .map_while(plain_phrase)
         .take(NAME_WORDS_MAX)
         .collect();
-    let words = phrases.iter().take_while(|phrase| phrase.is_latin());
+    let scope = clauses.first().map(scope_of);
+    let words = phrases.iter().zip(clauses);
+    let words =
+        words.take_while(|(phrase, clause)| phrase.is_latin() && Some(scope_of(clause)) == scope);
     let longest = words.count().max(usize::from(!phrases.is_empty()));
     for length in (1..=longest).rev() {
         let keys: Vec<_> = phrases[..length].iter().map(|one| one.key()).collect();

@@ -164,6 +164,7 @@ fn facet_test(facet: Facet, text: &str) -> Option<Test> {
             Facet::Kind => kind_named(value)
                 .map_or(value, |kind| kind.as_str())
                 .to_owned(),
+            Facet::Status => status_named(value).unwrap_or(value).to_owned(),
             _ => value.to_owned(),
         })
         .collect();
@@ -186,9 +187,19 @@ fn kind_named(name: &str) -> Option<PassageKind> {
     })
 }
 
-/// `2017`, `2016..2020`, `2016-2020`, `..2020`, `2016..`.
+fn status_named(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "有效" | "现行" => "in_force",
+        "失效" => "expired",
+        "废止" => "repealed",
+        "被替代" => "superseded",
+        _ => return None,
+    })
+}
+
+/// `2017`, `2016..2020`, `2016-2020`, `..2020`, `2016..`; each number may have 年 after it.
 fn years(text: &str) -> Option<RangeInclusive<i16>> {
-    let text = normalized(text);
+    let text = normalized(text).replace('年', "");
     let is_digit = |c: char| c.is_ascii_digit();
     let first_end = text.find(|c| !is_digit(c)).unwrap_or(text.len());
     let last_start = text.trim_end_matches(is_digit).len();
@@ -200,7 +211,7 @@ fn years(text: &str) -> Option<RangeInclusive<i16>> {
     let between = &text[first_end..last_start];
     let is_range = between
         .chars()
-        .all(|c| matches!(c, '.' | '-' | '–' | '—' | '~' | '至' | '到' | '年'));
+        .all(|c| matches!(c, '.' | '-' | '–' | '—' | '~' | '至' | '到'));
     if !is_range || (first.is_empty() && last.is_empty()) {
         return None;
     }

@@ -15,7 +15,7 @@ const UNITS: [(char, u32); 3] = [('千', 1000), ('百', 100), ('十', 10)];
 
 /// The phrase with its numbers written the other way; `None` if there are none to change.
 pub(super) fn otherwise(phrase: &Phrase) -> Option<String> {
-    let characters: Vec<char> = phrase.run()?.chars().collect();
+    let characters: Vec<char> = phrase.shown().chars().collect();
     let mut text = String::new();
     let mut is_changed = false;
     let mut at = 0;

@@ -10,7 +10,9 @@
 //! | `"border policy"` | these words as they stand |
 //! | `title:` 标题 | in the title |
 //! | `ministry:` 部门, `region:` 地区, `topic:` 主题, `policy:` 政策 | by id or by name; commas mean or |
-//! | `kind:` 类型, `year:` 年份 | `kind:case,measure`, `year:2016..2020`, `year:2017`, `year:2016..` |
+//! | `kind:` 类型, `status:` 时效, `year:` 年份 | `kind:case,measure`, `status:失效`, `year:2016..2020`, `year:2016..` |
+//!
+//! What is refused in one language is refused in all where all are searched: their pages are one.
 
 use std::ops::RangeInclusive;
 
@@ -23,6 +25,10 @@ use crate::text::normalized;
 /// Characters of a query that are read; the rest is dropped with a notice. From 100 to 1,000: one
 /// long sentence must fit, and each character costs a posting list.
 const QUERY_LENGTH_MAX: usize = 256;
+
+/// Clauses of a query that are read; the rest is dropped with a notice. From 16 to 64, for the same
+/// reason.
+const CLAUSES_MAX: usize = 32;
 
 /// How much more a passage counts that is called just what was typed. From 1 to 2: more, and of
 /// two names in one query only one is seen.
@@ -111,13 +117,26 @@ impl Query {
                 Item::Or => follows_or = true,
                 Item::Condition(condition) => {
                     match query.clauses.last_mut() {
-                        Some(clause) if follows_or => clause.push(condition),
+                        Some(clause) if follows_or => {
+                            if !clause.contains(&condition) {
+                                clause.push(condition);
+                            }
+                        }
                         _ => query.clauses.push(vec![condition]),
                     }
                     follows_or = false;
                 }
             }
         }
+        let mut clauses: Vec<Clause> = Vec::new();
+        for clause in query.clauses {
+            if !clauses.contains(&clause) {
+                clauses.push(clause);
+            }
+        }
+        query.is_shortened |= clauses.len() > CLAUSES_MAX;
+        clauses.truncate(CLAUSES_MAX);
+        query.clauses = clauses;
         query
     }
 

@@ -47,14 +47,12 @@ impl TextField {
 
     /// The texts of this part of a passage.
     pub(super) fn texts(self, passage: &Passage) -> impl Iterator<Item = &str> {
-        let (one, several): (Option<&String>, [&[String]; 3]) = match self {
-            Self::Title => (Some(&passage.title), [&[], &[], &[]]),
-            Self::Headings => (None, [&passage.headings, &[], &[]]),
-            Self::Names => (
-                None,
-                [&passage.names, &passage.foreign_names, &passage.pinyin],
-            ),
-            Self::Body => (Some(&passage.body), [&[], &[], &[]]),
+        let (one, several): (Option<&String>, [&[String]; 2]) = match self {
+            Self::Title => (Some(&passage.title), [&[], &[]]),
+            Self::Headings => (None, [&passage.headings, &[]]),
+            // Names in other languages are looked up whole, by their keys.
+            Self::Names => (None, [&passage.names, &passage.pinyin]),
+            Self::Body => (Some(&passage.body), [&[], &[]]),
         };
         one.into_iter()
             .chain(several.into_iter().flatten())

@@ -3,44 +3,47 @@
 
 use strsim::osa_distance;
 
+use super::evaluate::candidates;
 use super::expand::{is_indexed, namesakes, plain_phrase};
 use super::index::SearchError;
 use super::lookup::Lookup;
 use super::phrase::{Phrase, name_key};
 use super::query::Query;
-use super::request::Suggestion;
+use super::request::{Filters, Suggestion};
 use super::schema::Facet;
 use crate::text::{normalized, pinyin};
 
 /// Longer runs are looked at by their first characters only.
 const RUN_MAX: usize = 8;
 
-/// The typed query with what stands nowhere put right, if anything can be.
+/// The typed query with what stands nowhere put right, if that finds something.
 pub(super) fn corrected(
     lookup: &dyn Lookup,
     typed: &str,
     query: &Query,
-    locale: Option<&str>,
+    filters: &Filters,
 ) -> Result<Option<Suggestion>, SearchError> {
-    let whole = normalized(typed.trim());
-    let mut text = whole.clone();
+    let locale = filters.locale.as_deref();
+    let mut text = typed.trim().to_owned();
     for clause in &query.clauses {
         let Some(phrase) = plain_phrase(clause) else {
             continue;
         };
         let correction = match phrase.latin_word() {
-            Some(word) if is_indexed(lookup, phrase)? => {
-                let _ = word;
-                None
-            }
+            Some(_) if is_indexed(lookup, phrase)? => None,
             Some(word) => nearest_word(lookup, word)?.map(|near| (word.to_owned(), near)),
             None => homophone(lookup, phrase, locale)?,
         };
         if let Some((wrong, right)) = correction {
+            if !text.contains(&wrong) {
+                text = normalized(&text);
+            }
             text = text.replacen(&wrong, &right, 1);
         }
     }
-    Ok((text != whole).then(|| Suggestion::spelling(text)))
+    let is_other = normalized(&text) != normalized(typed.trim());
+    let finds = is_other && !candidates(lookup, &Query::parse(&text), filters)?.is_empty();
+    Ok(finds.then(|| Suggestion::spelling(text)))
 }
 
 /// The commonest of the words that are nearest to one, among those with the same first letter.

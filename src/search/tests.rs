@@ -629,3 +629,28 @@ fn hostile() -> Vec<String> {
         "\"边民 -\"互市".to_owned(),
     ]
 }
+
+#[test]
+fn a_refusal_holds_for_a_page_in_all_languages() {
+    assert_eq!(ids(&ask("补贴 -border", |_| ())), ["new"]);
+    let chinese = ask("补贴 -border", |request| {
+        request.filters.locale = Some("zh".to_owned());
+    });
+    assert_eq!(ids(&chinese), ["new", "old"]);
+}
+
+#[test]
+fn alternatives_are_expanded_each_and_scopes_stay_apart() {
+    let response = ask("护边员 OR 国土资源部", |_| ());
+    assert_eq!(response.expansions.len(), 1);
+    assert!(ids(&response).contains(&"course:a#two"), "{response:?}");
+    assert_eq!(ask("title:border guards", |_| ()).expansions, []);
+}
+
+#[test]
+fn years_statuses_and_numbers_are_read_in_chinese() {
+    assert_eq!(ids(&ask("补贴 year:2012年", |_| ())), ["old"]);
+    assert_eq!(ids(&ask("补贴 年份:2020年至2022年", |_| ())), ["new"]);
+    assert_eq!(ids(&ask("补贴 时效:失效", |_| ())), ["old"]);
+    check("五十号", &["plan#t2"]);
+}

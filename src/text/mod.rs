@@ -23,7 +23,7 @@ pub use ordinal::split_ordinal;
 pub use pinyin::{Pinyin, pinyin, pinyin_table};
 pub use reason::reason_in_chinese;
 pub use script::{Script, is_cjk};
-pub use simplified::{FOLDING_TABLE, simplified, simplify};
+pub use simplified::{FOLDING_TABLE, has_traditional, simplified, simplify};
 pub use slug::slug;
 pub use width::width;
 pub use words::{Gap, Word, words};

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// The table by which traditional characters are folded, with its source and licence at its head:
 /// pairs separated by white space; lines that begin with `#` are remarks.
 pub const FOLDING_TABLE: &str = include_str!("simplified.txt");
@@ -71,6 +73,14 @@ fn pairs(table: &str) -> impl Iterator<Item = (char, char)> {
         })
 }
 
+/// Whether normalising a text changes any of its characters to a simplified one.
+pub fn has_traditional(text: &str) -> bool {
+    !text.is_ascii()
+        && text
+            .nfkc()
+            .any(|character| simplified(character) != character)
+}
+
 /// A text with each traditional character as its simplified one: as many characters as before.
 pub fn simplify(text: &str) -> String {
     text.chars().map(simplified).collect()
@@ -97,7 +107,6 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_without_chains_and_stable_under_nfkc() {
-        use unicode_normalization::UnicodeNormalization as _;
         let all: Vec<_> = pairs(FOLDING_TABLE).collect();
         assert!(all.len() > 4_000);
         assert!(all.is_sorted_by_key(|(from, _)| *from));

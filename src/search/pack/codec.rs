@@ -107,11 +107,16 @@ impl<'b> Cursor<'b> {
         self.take(length)
     }
 
+    /// How many entries follow: never more than there are bytes.
+    fn count(&mut self) -> usize {
+        (self.number() as usize).min(self.bytes.len())
+    }
+
     pub(super) fn documents(&mut self) -> Vec<Document> {
-        let mut before = 0;
-        (0..self.number())
+        let mut before: Document = 0;
+        (0..self.count())
             .map(|_| {
-                before += self.number();
+                before = before.wrapping_add(self.number());
                 before
             })
             .collect()
@@ -141,10 +146,10 @@ impl<'b> Cursor<'b> {
 
     fn counted(&mut self, length_id: impl Fn(Document) -> u8) -> Postings {
         let mut postings = Postings::default();
-        let mut before = 0;
-        for _ in 0..self.number() {
+        let mut before: Document = 0;
+        for _ in 0..self.count() {
             let number = self.number();
-            before += number >> 1;
+            before = before.wrapping_add(number >> 1);
             postings.documents.push(before);
             postings.counts.push(Count {
                 frequency: if number & 1 == 1 { 1 } else { self.number() },
@@ -230,6 +235,9 @@ mod tests {
         fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
             records(&bytes);
             Cursor::new(&bytes).number();
+            Cursor::new(&bytes).documents();
+            Cursor::new(&bytes).postings(None);
+            Cursor::new(&bytes).postings(Some(&|_, _| 0));
         }
     }
 }

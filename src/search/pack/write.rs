@@ -20,7 +20,7 @@ use super::super::scored::{B, K1};
 use super::super::store;
 use super::codec::{put_bytes, put_documents, put_number, put_postings, put_record, shared_length};
 use super::{FOLDER, FORMAT, Manifest, POINTER};
-use crate::text::{FOLDING_TABLE, Script, pinyin_table, simplify};
+use crate::text::{FOLDING_TABLE, Script, has_traditional, pinyin_table};
 
 /// The files of a pack by their paths on the site, sorted.
 pub type PackFiles = Vec<(String, Vec<u8>)>;
@@ -100,29 +100,26 @@ pub fn write(index: &SearchIndex) -> Result<PackFiles, SearchError> {
     }
     files.push(("fold.bin".to_owned(), FOLDING_TABLE.as_bytes().to_vec()));
     files.push(("pinyin.bin".to_owned(), pinyin_table().into_bytes()));
-    let mut files: Vec<_> = files
-        .into_par_iter()
-        .map(|(name, bytes)| (name, compress(&bytes)))
-        .collect();
     files.sort();
-    Ok(in_folder(files))
+    let id = content_id(&files);
+    let files = files
+        .into_par_iter()
+        .map(|(name, bytes)| (format!("{FOLDER}/{id}/{name}"), compress(&bytes)));
+    let mut files: PackFiles = files.collect();
+    let pointer = format!("{{\"format\":{FORMAT},\"folder\":\"{id}\"}}\n");
+    files.push((POINTER.to_owned(), pointer.into_bytes()));
+    Ok(files)
 }
 
-/// Puts files into a folder named by their content, with the pointer to it.
-fn in_folder(files: Vec<(String, Vec<u8>)>) -> PackFiles {
+/// The name of the folder: the first half of a hash of what the files say, whatever compresses them.
+fn content_id(files: &[(String, Vec<u8>)]) -> String {
     let mut hasher = blake3::Hasher::new();
-    for (name, bytes) in &files {
+    hasher.update(&FORMAT.to_le_bytes());
+    for (name, bytes) in files {
         hasher.update(blake3::hash(name.as_bytes()).as_bytes());
         hasher.update(blake3::hash(bytes).as_bytes());
     }
-    let id = hasher.finalize().to_hex()[..16].to_owned();
-    let pointer = format!("{{\"format\":{FORMAT},\"folder\":\"{id}\"}}\n");
-    let files = files
-        .into_iter()
-        .map(|(name, bytes)| (format!("{FOLDER}/{id}/{name}"), bytes));
-    files
-        .chain([(POINTER.to_owned(), pointer.into_bytes())])
-        .collect()
+    hasher.finalize().to_hex()[..16].to_owned()
 }
 
 fn compress(bytes: &[u8]) -> Vec<u8> {
@@ -205,7 +202,7 @@ fn passages(index: &SearchIndex) -> Result<PassageFiles, SearchError> {
     let mut is_folded = false;
     for document in 0..index.statistics().document_count {
         let json = index.stored(document)?;
-        is_folded |= !json.is_ascii() && simplify(&json) != json;
+        is_folded |= has_traditional(&json);
         passages.push(values(&serde_json::from_str(&json)?));
     }
     let bytes: usize = passages.iter().map(String::len).sum();
@@ -223,7 +220,7 @@ fn passages(index: &SearchIndex) -> Result<PassageFiles, SearchError> {
 }
 
 /// The fields of a passage, those that most passages have first.
-const PASSAGE_FIELDS: [&str; 23] = [
+const PASSAGE_FIELDS: [&str; 21] = [
     "id",
     "kind",
     "locale",
@@ -243,9 +240,7 @@ const PASSAGE_FIELDS: [&str; 23] = [
     "other_locales",
     "case_count",
     "pinyin",
-    "foreign_names",
     "regions",
-    "page",
     "successors",
 ];
 

@@ -28,6 +28,9 @@ import { marked, snippet } from "./snippet.js";
 /** How many candidates are put in order at first; most pages need no more. */
 const FIRST_RANKED = 64;
 
+/** How many candidates are compared with their texts at most, for each result that is wanted and in all. */
+const [READ_PER_RESULT, READ_MIN] = [4, 100];
+
 /** @type {Scored} */
 const NO_DOCUMENTS = { documents: new Uint32Array(0), scores: new Float32Array(0) };
 
@@ -43,7 +46,8 @@ export async function answer(pack, request) {
   const { misses, folding } = pack;
   const found = await answerOnce(pack, request);
   const asked = normalized(request.query);
-  if (pack.misses === misses || folding || !/\p{sc=Han}/u.test(asked)) return found;
+  const isComplete = pack.misses === misses && found.total > 0;
+  if (isComplete || folding || !/\p{sc=Han}/u.test(asked)) return found;
   // What stands nowhere may be written in traditional characters, whose table few readers ever need.
   await pack.loadFolding();
   return normalized(asked, pack.folding) === asked ? found : answerOnce(pack, request);
@@ -63,7 +67,7 @@ async function answerOnce(pack, { query, filters = {}, sort = "relevance", facet
   lengths.catch(() => {});
   const { clauses, names, expansions, suggestions } = await expand(pack, typed.clauses, locale);
   await resolveNames(pack, clauses);
-  const ranking = { pack, names, dates: sort === "date" ? await pack.dateRanks() : null, wanted: Math.max(1, offset + limit) };
+  const ranking = { pack, names, dates: sort === "date" ? await pack.dateRanks() : null, offset, wanted: Math.max(1, offset + limit) };
   let notice = typed.isShortened ? "shortened" : null;
   let shownPhrases = phrases(clauses);
   /** @type {(filters: import("./evaluate.js").Filters) => Promise<Scored | null>} */
@@ -73,7 +77,7 @@ async function answerOnce(pack, { query, filters = {}, sort = "relevance", facet
   if (matches.total === 0 && clauses.length > 0) {
     // Few readers ever need it.
     const { corrected } = await import("./spelling.js");
-    const right = await corrected(pack, query, typed.clauses, locale);
+    const right = await corrected(pack, query, typed.clauses, asked);
     if (right !== null) suggestions.unshift({ kind: "spelling", query: right });
     const near = await decided(ranking, await nearly(pack, clauses, asked), withoutPhrases(clauses));
     if (near.total > 0) {
@@ -83,7 +87,7 @@ async function answerOnce(pack, { query, filters = {}, sort = "relevance", facet
       shownPhrases = parts(clauses);
     }
   }
-  const shown = matches.best.slice(offset, offset + limit);
+  const shown = matches.shown.slice(0, limit);
   const more = furtherPassages(pack, matches.found, shown);
   return {
     query,
@@ -98,12 +102,13 @@ async function answerOnce(pack, { query, filters = {}, sort = "relevance", facet
 }
 
 /**
- * Takes candidates in rank order and keeps the first of each page for which the query holds, until as many stand as are wanted.
- * @param {{pack: Pack, names: Uint32Array[], dates: Uint32Array | null, wanted: number}} ranking
+ * Takes candidates in rank order and keeps the first of each page for which the query holds, until as many stand as are wanted; gives
+ * those from the offset on.
+ * @param {{pack: Pack, names: Uint32Array[], dates: Uint32Array | null, offset: number, wanted: number}} ranking
  * @param {Scored | null} list
  * @param {Condition[][]} clauses
  */
-async function decided({ pack, names, dates, wanted }, list, clauses) {
+async function decided({ pack, names, dates, offset, wanted }, list, clauses) {
   const { documents, scores } = list ?? NO_DOCUMENTS;
   const found = { documents, scores: scores.map((score, index) => score * pack.weights[documents[index]]) };
   for (const named of names) {
@@ -113,55 +118,57 @@ async function decided({ pack, names, dates, wanted }, list, clauses) {
     });
   }
   const undecided = clauses.filter((clause) => !clause.every(isDecidedByGrams));
-  const pageCount = bestOfPages(pack, found).length;
+  const pageCount = countPages(pack, found);
+  const ranked = rankedCandidates(found, dates);
+  if (undecided.length === 0) {
+    const chosen = nextCandidates(ranked, pack, new Set(), wanted).filter(({ isFirst }) => isFirst);
+    const shown = chosen.slice(offset).map(async (candidate) => ({ ...candidate, passage: await pack.passage(candidate.document) }));
+    return { shown: await Promise.all(shown), found, total: pageCount, isExact: true };
+  }
   /** @type {{score: number, document: number, passage: Passage}[]} */
   const best = [];
   const [seen, kept] = [new Set(), new Set()];
-  const ranked = rankedCandidates(found, dates);
-  let waiting = nextCandidates(ranked, pack, kept, wanted);
-  while (waiting.length > 0 && kept.size < wanted) {
-    for (const { document, score, passage } of waiting) {
-      const page = pack.pages[document];
+  const most = wanted * READ_PER_RESULT + READ_MIN;
+  for (let waiting = nextCandidates(ranked, pack, kept, wanted); waiting.length > 0 && kept.size < wanted && seen.size < most; ) {
+    // All at once, though a further passage of a page is needed only if the one before it does not stand.
+    for (const { document, isFirst } of waiting) if (isFirst) pack.passage(document).catch(() => {});
+    for (const candidate of waiting) {
+      const page = pack.pages[candidate.document];
       if (kept.has(page)) continue;
-      if (kept.size === wanted) break;
-      const here = await passage;
+      if (kept.size === wanted || seen.size === most) break;
+      const passage = await pack.passage(candidate.document);
       seen.add(page);
-      if (undecided.every((clause) => clause.some((condition) => holds(condition, here, pack)))) {
+      if (undecided.every((clause) => clause.some((condition) => holds(condition, passage, pack)))) {
         kept.add(page);
-        best.push({ score, document, passage: here });
+        best.push({ ...candidate, passage });
       }
     }
     waiting = nextCandidates(ranked, pack, kept, wanted - kept.size);
   }
-  const isExact = undecided.length === 0 || seen.size === pageCount;
   // What was not looked at is taken to be like what was.
   const guess = kept.size + Math.floor(((pageCount - seen.size) * kept.size) / Math.max(1, seen.size));
-  return { best, found, total: undecided.length === 0 ? pageCount : guess, isExact };
+  return { shown: best.slice(offset), found, total: guess, isExact: seen.size === pageCount };
 }
 
 /**
- * The next candidates of as many pages as are wanted, with their passages under way.
+ * The next candidates of as many pages as are wanted, each with whether it is the first of its page among them.
  * @param {Iterator<{document: number, score: number}>} ranked
  * @param {Pack} pack
  * @param {Set<number>} kept
  * @param {number} wanted
  */
 function nextCandidates(ranked, pack, kept, wanted) {
-  const waiting = [];
+  const next = [];
   const pages = new Set();
   while (pages.size < wanted) {
     const { value, done } = ranked.next();
     if (done) break;
     const page = pack.pages[value.document];
     if (kept.has(page)) continue;
-    // A further passage of a page is needed only if the one before it does not stand.
-    const isFirst = !pages.has(page);
+    next.push({ ...value, isFirst: !pages.has(page) });
     pages.add(page);
-    const passage = isFirst ? pack.passage(value.document) : { then: (/** @type {any} */ ...done) => pack.passage(value.document).then(...done) };
-    if (isFirst) /** @type {Promise<any>} */ (passage).catch(() => {});
-    waiting.push({ ...value, passage: /** @type {Promise<Passage>} */ (passage) });
   }
-  return waiting;
+  return next;
 }
 
 /**
@@ -185,7 +192,22 @@ function* rankedCandidates({ documents, scores }, dates) {
 }
 
 /**
- * The best candidate of each page, in rising order of pages.
+ * On how many pages candidates stand.
+ * @param {Pack} pack
+ * @param {Scored} found
+ */
+function countPages({ pages }, { documents }) {
+  const isSeen = new Uint8Array(pages.length);
+  let count = 0;
+  for (const document of documents) {
+    count += 1 - isSeen[pages[document]];
+    isSeen[pages[document]] = 1;
+  }
+  return count;
+}
+
+/**
+ * The best candidate of each page: the first of equals.
  * @param {Pack} pack
  * @param {Scored} found
  */
@@ -220,8 +242,8 @@ function holds({ isNegated, test }, passage, { folding }) {
  * @param {Passage} passage
  * @param {number} field
  */
-function fieldTexts({ title, headings = [], names = [], foreign_names = [], pinyin = [], body = "" }, field) {
-  return [[title], headings, [...names, ...foreign_names, ...pinyin], [body]][field];
+function fieldTexts({ title, headings = [], names = [], pinyin = [], body = "" }, field) {
+  return [[title], headings, [...names, ...pinyin], [body]][field];
 }
 
 /**
@@ -242,7 +264,7 @@ function valuesOf({ kind, locale, policy, ministries = [], regions = [], topics 
  */
 async function resolveNames(pack, clauses) {
   for (const { test } of clauses.flat()) {
-    if (test.type !== "facet" || !["ministry", "region", "topic"].includes(test.facet)) continue;
+    if (test.type !== "facet" || !["ministry", "region", "topic", "policy"].includes(test.facet)) continue;
     const ids = new Set();
     for (const name of test.values) {
       const documents = await pack.named(Phrase.read(name, "stems", pack.folding)?.key ?? "");
@@ -281,11 +303,15 @@ function furtherPassages(pack, { documents }, shown) {
  * @param {(filters: import("./evaluate.js").Filters) => Promise<Scored | null>} find
  */
 async function countFacets(pack, filters, locale, found, find) {
-  const count = async (/** @type {string} */ facet) => {
-    const { [facet]: chosen, ...others } = filters;
-    const results = chosen ? ((await find(others)) ?? NO_DOCUMENTS) : found;
+  const isBest = (/** @type {Scored} */ results) => {
     const isResult = new Uint8Array(pack.statistics.documents);
     for (const document of bestOfPages(pack, results)) isResult[document] = 1;
+    return isResult;
+  };
+  const isFound = isBest(found);
+  const count = async (/** @type {string} */ facet) => {
+    const { [facet]: chosen, ...others } = filters;
+    const isResult = chosen ? isBest((await find(others)) ?? NO_DOCUMENTS) : isFound;
     const values = (await pack.values(facet)).map(({ value, names, documents }) => {
       const label = (names.find(([code]) => code === locale) ?? names[0])?.[1] ?? "";
       return { value, label, count: documents.reduce((count, document) => count + isResult[document], 0) };

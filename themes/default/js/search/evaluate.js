@@ -14,6 +14,12 @@ import { bm25, empty, intersection, sum, union, unscored, without } from "./scor
 /** @typedef {{scope: Scope, phrase: Phrase}} ScopedPhrase */
 /** @typedef {Record<string, string[]>} Filters Values of facets, one of which a passage must have. */
 
+/** How many parts of what was typed are looked for when the whole is not found. */
+const PARTS_MAX = 32;
+
+/** How many grams of a phrase are looked up at once: if one of them stands nowhere, the rest need not be. */
+const GRAMS_AT_ONCE = 6;
+
 /** The text fields that each scope looks in. */
 export const SCOPE_FIELDS = { all: [0, 1, 2, 3], title: [0] };
 
@@ -34,7 +40,10 @@ export async function candidates(pack, clauses, filters) {
     Promise.all(refused.flat().map(({ test }) => testDocuments(pack, test))),
   ]);
   const found = lists.length > 0 ? intersection(lists) : unscored(everything(pack));
-  return refusals.reduce((rest, { documents }) => without(rest, documents), found);
+  if (filters.locale) return refusals.reduce((rest, { documents }) => without(rest, documents), found);
+  // In all languages a page is one thing, and is refused as one.
+  const refusedPages = new Set(refusals.flatMap(({ documents }) => Array.from(documents, (document) => pack.pages[document])));
+  return without(found, found.documents.filter((document) => refusedPages.has(pack.pages[document])));
 }
 
 /**
@@ -84,14 +93,14 @@ export function parts(clauses) {
   /** @type {Map<string, ScopedPhrase>} */
   const found = new Map();
   // What says the same in other words follows what was typed.
-  for (const [{ isNegated, test }] of clauses.filter((clause) => clause.some(hasPhrase))) {
-    if (isNegated || test.type !== "text") continue;
+  for (const { isNegated, isExpanded, test } of clauses.filter((clause) => clause.some(hasPhrase)).flat()) {
+    if (isNegated || isExpanded || test.type !== "text") continue;
     for (const phrase of test.phrases.flatMap((phrase) => phrase.parts)) {
       const key = JSON.stringify([test.scope, phrase.words]);
       if (!found.has(key)) found.set(key, { scope: test.scope, phrase });
     }
   }
-  return [...found.values()];
+  return [...found.values()].slice(0, PARTS_MAX);
 }
 
 /** @param {Pack} pack */
@@ -142,8 +151,15 @@ async function testDocuments(pack, test) {
  * @param {Phrase} phrase
  */
 export async function phraseDocuments(pack, scope, phrase) {
-  const postings = await Promise.all(phrase.grams.map((gram) => pack.postings(gram)));
-  return intersection(postings.map((fields) => bm25(fields, SCOPE_FIELDS[scope], pack.statistics)));
+  const { grams } = phrase;
+  /** @type {Scored[]} */
+  const lists = [];
+  for (let start = 0; start < grams.length; start += GRAMS_AT_ONCE) {
+    const postings = await Promise.all(grams.slice(start, start + GRAMS_AT_ONCE).map((gram) => pack.postings(gram)));
+    lists.push(...postings.map((fields) => bm25(fields, SCOPE_FIELDS[scope], pack.statistics)));
+    if (lists.some(({ documents }) => documents.length === 0)) return empty();
+  }
+  return intersection(lists);
 }
 
 /**

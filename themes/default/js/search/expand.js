@@ -36,14 +36,26 @@ export async function expand(pack, clauses, locale) {
     const named = await longestName(pack, clauses.slice(at));
     const length = named?.length ?? 1;
     const clause = joined(clauses.slice(at, at + length));
-    if (named) {
+    at += length;
+    expanded.clauses.push(clause);
+    if (clause.length > 1) {
+      for (const condition of [...clause]) {
+        const own = [condition];
+        const named = await longestName(pack, [own]);
+        if (named) {
+          await addNames(pack, own, named, locale, expanded);
+          expanded.names.push(named.documents);
+        } else {
+          await addForms(pack, own);
+        }
+        clause.push(...own.slice(1));
+      }
+    } else if (named) {
       await addNames(pack, clause, named, locale, expanded);
       expanded.names.push(named.documents);
     } else {
       await addForms(pack, clause);
     }
-    expanded.clauses.push(clause);
-    at += length;
   }
   return expanded;
 }
@@ -72,7 +84,7 @@ async function longestName(pack, clauses) {
     if (!phrase) break;
     phrases.push(phrase);
   }
-  const other = phrases.findIndex((phrase) => !phrase.isLatin);
+  const other = phrases.findIndex((phrase, place) => !phrase.isLatin || scopeOf(clauses[place]) !== scopeOf(clauses[0]));
   const longest = Math.max(other < 0 ? phrases.length : other, Math.min(1, phrases.length));
   for (let length = longest; length > 0; length--) {
     const key = phrases.slice(0, length).map((phrase) => phrase.key).join(" ");

@@ -3,6 +3,9 @@
 
 import { Pack, PackError } from "./pack.js";
 
+/** How long a file may take, in milliseconds: on a slow line, the largest take some seconds. */
+const PATIENCE = 30_000;
+
 /**
  * Opens the pack of a site.
  * @param {string} folder The address of the folder `search/` at the root of the site.
@@ -24,7 +27,7 @@ export async function openPack(folder) {
  * @param {RequestCache} cache
  */
 async function bytes(address, cache) {
-  const response = await fetch(address, { cache }).catch(() => null);
+  const response = await fetch(address, { cache, signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
   const body = response?.ok ? await response.arrayBuffer().catch(() => null) : null;
   if (!body) throw new PackError("unavailable", `${address.pathname} cannot be had`);
   return new Uint8Array(body);

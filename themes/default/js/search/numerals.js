@@ -15,8 +15,7 @@ const COUNTED = /^[号条章节届月日]/;
  * @param {Phrase} phrase
  */
 export function otherwise(phrase) {
-  const text = phrase.run;
-  if (text === null) return null;
+  const text = phrase.shown;
   const other = text.replace(NUMBER, (number, at) => {
     const after = text.slice(at + number.length);
     const isYear = after.startsWith("年") && number.length === 4;

@@ -11,13 +11,16 @@ import { FIELDS, NOTHING, Reader, records } from "./table.js";
 
 /**
  * A passage as the program stores it: search/passage.rs says what each part is. What is empty is left out.
- * @typedef {{id: string, kind: string, locale: string, page?: string, url: string, title: string, headings?: string[], names?: string[],
- *   foreign_names?: string[], pinyin?: string[], body?: string, anchors?: string[], policy?: string, ministries?: string[],
+ * @typedef {{id: string, kind: string, locale: string, url: string, title: string, headings?: string[], names?: string[],
+ *   pinyin?: string[], body?: string, anchors?: string[], policy?: string, ministries?: string[],
  *   bodies?: string[], regions?: string[], topics?: string[], case_count?: number, date?: string, year?: number, status?: string,
  *   other_locales?: string[], successors?: {title: string, url: string}[]}} Passage
  */
 
 const TEXT = new TextDecoder();
+
+/** How many files are kept as they were read. */
+const FILES_KEPT = 400;
 
 /** Raised when the files change their meaning. */
 const FORMAT = 1;
@@ -83,8 +86,10 @@ export class Pack {
 
   #load;
   #first;
-  /** @type {Map<string, Promise<any>>} Files that were asked for. */
+  /** @type {Map<string, Promise<any>>} Files that were asked for, the last of them. */
   #files = new Map();
+  /** @type {Map<string, ReturnType<Pack["values"]>>} Facets that were asked for. */
+  #values = new Map();
 
   /**
    * Reads how long the passages of a language are, or those of all: what is to be scored must have its lengths.
@@ -145,8 +150,20 @@ export class Pack {
   /**
    * Every value of a facet with its passages and its names by language, by rising value.
    * @param {string} facet
+   * @returns {Promise<{value: string, names: [string, string][], documents: Uint32Array}[]>}
    */
-  async values(facet) {
+  values(facet) {
+    let values = this.#values.get(facet);
+    if (!values) {
+      values = this.#readValues(facet);
+      this.#values.set(facet, values);
+      values.catch(() => this.#values.delete(facet));
+    }
+    return values;
+  }
+
+  /** @param {string} facet */
+  async #readValues(facet) {
     const beginning = `f${facet}:`;
     const found = await this.#beginningWith(beginning);
     return found.map(([key, bytes]) => ({ value: key.slice(beginning.length), ...readValue(bytes) }));
@@ -220,6 +237,8 @@ export class Pack {
         }
       });
       this.#files.set(name, file);
+      // The browser keeps the rest.
+      if (this.#files.size > FILES_KEPT) this.#files.delete([...this.#files.keys()][0]);
       file.catch(() => this.#files.delete(name));
     }
     return file;

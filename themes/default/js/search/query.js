@@ -17,6 +17,16 @@ import { Phrase } from "./phrase.js";
 /** Characters that are read; the rest is dropped with a notice. */
 const QUERY_LENGTH_MAX = 256;
 
+/** Clauses that are read; the rest is dropped with a notice. */
+const CLAUSES_MAX = 32;
+
+/**
+ * Whether two conditions or clauses ask for the same.
+ * @param {object} one
+ * @param {object} other
+ */
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
 /** The years that bound an open range. */
 const [YEAR_MIN, YEAR_MAX] = [-32768, 32767];
 
@@ -39,6 +49,8 @@ const KINDS = new Map(
     地区: "region", 主题: "topic", 术语: "term", 课程: "course", 页面: "page",
   }),
 );
+
+const STATUSES = new Map(Object.entries({ 有效: "in_force", 现行: "in_force", 失效: "expired", 废止: "repealed", 被替代: "superseded" }));
 
 /**
  * Reads what was typed.
@@ -63,11 +75,13 @@ export function parseQuery(typed, folding = null) {
     rest = rest.slice(length);
     if (!condition) continue;
     const last = clauses.at(-1);
-    if (followsOr && last) last.push(condition);
-    else clauses.push([condition]);
+    if (!followsOr || !last) clauses.push([condition]);
+    else if (!last.some((known) => isSame(known, condition))) last.push(condition);
     followsOr = false;
   }
-  return { clauses, isShortened: characters.length > QUERY_LENGTH_MAX };
+  const different = clauses.filter((clause, place) => clauses.findIndex((other) => isSame(other, clause)) === place);
+  const isShortened = characters.length > QUERY_LENGTH_MAX || different.length > CLAUSES_MAX;
+  return { clauses: different.slice(0, CLAUSES_MAX), isShortened };
 }
 
 /**
@@ -105,7 +119,7 @@ function readCondition(typed, folding) {
   let test = prefix === undefined || prefix === "title"
     ? textTest(prefix ?? "all", value.text, value.comparison, folding)
     : prefix === "year"
-      ? yearTest(normalized(value.text, folding))
+      ? yearTest(normalized(value.text, folding).replaceAll("年", ""))
       : facetTest(/** @type {Facet} */ (prefix), normalized(value.text, folding));
   // A prefix without a value that makes sense is searched as it stands.
   test ??= textTest("all", typed.slice(start, length), "stems", folding);
@@ -144,7 +158,8 @@ function textTest(scope, text, comparison, folding) {
  */
 function facetTest(facet, text) {
   const typed = text.split(/[,、]/).map(trim).filter(Boolean);
-  const values = facet === "kind" ? typed.map((value) => KINDS.get(value) ?? value) : typed;
+  const words = facet === "kind" ? KINDS : facet === "status" ? STATUSES : null;
+  const values = typed.map((value) => words?.get(value) ?? value);
   return values.length > 0 ? { type: "facet", facet, values } : null;
 }
 
@@ -154,7 +169,7 @@ function facetTest(facet, text) {
  * @returns {Test | null}
  */
 function yearTest(text) {
-  const range = /^(\d*)(?:([.\-–—~至到年]+)(\d*))?$/u.exec(text);
+  const range = /^(\d*)(?:([.\-–—~至到]+)(\d*))?$/u.exec(text);
   if (!range || (!range[1] && !range[3])) return null;
   const [, from, between, to = ""] = range;
   const first = from ? Number(from) : YEAR_MIN;

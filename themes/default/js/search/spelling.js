@@ -2,9 +2,11 @@
 // "Did you mean": for what stands nowhere, the nearest that does. Latin words are compared letter by letter, Chinese by its sound. The
 // same as the program's search/spelling.rs.
 
+import { candidates } from "./evaluate.js";
 import { isIndexed, namesakes, plainPhrase } from "./expand.js";
 import { normalized } from "./normalize.js";
 import { Phrase, compareCodePoints } from "./phrase.js";
+import { parseQuery } from "./query.js";
 
 /** @typedef {import("./pack.js").Pack} Pack */
 /** @typedef {import("./query.js").Condition} Condition */
@@ -13,23 +15,28 @@ import { Phrase, compareCodePoints } from "./phrase.js";
 const RUN_MAX = 8;
 
 /**
- * The typed query with what stands nowhere put right; null if nothing can be.
+ * The typed query with what stands nowhere put right; null if that finds nothing.
  * @param {Pack} pack
  * @param {string} typed
  * @param {Condition[][]} clauses
- * @param {string | null} locale
+ * @param {import("./evaluate.js").Filters} filters
  */
-export async function corrected(pack, typed, clauses, locale) {
-  const whole = normalized(typed.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, ""), pack.folding);
+export async function corrected(pack, typed, clauses, filters) {
+  const locale = filters.locale?.[0] ?? null;
+  const whole = typed.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, "");
   let text = whole;
   for (const clause of clauses) {
     const phrase = plainPhrase(clause);
     if (!phrase) continue;
     const word = phrase.latinWord;
     const found = word === null ? await homophone(pack, phrase, locale) : (await isIndexed(pack, phrase)) ? null : await nearestWord(pack, word);
-    if (found) text = text.replace(found.wrong, () => found.right);
+    if (!found) continue;
+    if (!text.includes(found.wrong)) text = normalized(text, pack.folding);
+    text = text.replace(found.wrong, () => found.right);
   }
-  return text === whole ? null : text;
+  if (normalized(text, pack.folding) === normalized(whole, pack.folding)) return null;
+  const { documents } = await candidates(pack, parseQuery(text, pack.folding).clauses, filters);
+  return documents.length > 0 ? text : null;
 }
 
 /**
