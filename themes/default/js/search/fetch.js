@@ -1,6 +1,7 @@
 // @ts-check
 // The files of a pack from a web server.
 
+import { inflate } from "./inflate.js";
 import { Pack, PackError } from "./pack.js";
 
 /** How long a file may take, in milliseconds: on a slow line, the largest take some seconds. */
@@ -31,17 +32,4 @@ async function bytes(address, cache) {
   const body = response?.ok ? await response.arrayBuffer().catch(() => null) : null;
   if (!body) throw new PackError("unavailable", `${address.pathname} cannot be had`);
   return new Uint8Array(body);
-}
-
-/**
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {string} name
- */
-export async function inflate(bytes, name) {
-  try {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
-  } catch {
-    throw new PackError("unavailable", `${name} is damaged`);
-  }
 }
