@@ -12,6 +12,16 @@ pub use crate::content::{INTRO, anchored, block_anchor, footnote_anchor};
 use crate::locale::Locale;
 use crate::model::{KnowledgeBase, Target};
 
+/// The form in which a site is published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// For a web server, which gives a folder's `index.html` where the folder is asked for.
+    #[default]
+    Served,
+    /// To be opened as files, from a disk or a stick, where nobody does that.
+    Portable,
+}
+
 /// The lists of a language, by their words in addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum List {
@@ -172,6 +182,20 @@ pub fn relative(from: &str, to: &str) -> String {
     }
 }
 
+/// A link from the page at one address to another address, as a site in this form needs it: one
+/// that is opened as files names the file of a page.
+pub fn link(form: Form, from: &str, to: &str) -> String {
+    let link = relative(from, to);
+    match form {
+        Form::Served => link,
+        Form::Portable => {
+            let (path, anchor) = link.split_at(link.find('#').unwrap_or(link.len()));
+            let path = file(path);
+            format!("{path}{anchor}")
+        }
+    }
+}
+
 /// The feed of a language: of everything, or of one list.
 pub fn feed(code: &str, list: Option<List>) -> String {
     match list {
@@ -212,6 +236,24 @@ mod tests {
         ];
         for (from, to, expected) in cases {
             assert_eq!(relative(from, to), expected, "{from} -> {to}");
+        }
+    }
+
+    #[test]
+    fn links_of_a_portable_site_name_the_file_of_a_page() {
+        let cases = [
+            ("zh/policies/a/t1/", "zh/policies/a/t2/", "../t2/index.html"),
+            ("zh/", "zh/", "./index.html"),
+            ("zh/", "", "../index.html"),
+            ("", "zh/", "zh/index.html"),
+            ("zh/terms/", "zh/terms/#qi", "./index.html#qi"),
+            ("zh/", "zh/terms/#qi", "terms/index.html#qi"),
+            ("zh/", "zh/feed.xml", "feed.xml"),
+            ("zh/a/", "assets/style.css", "../../assets/style.css"),
+        ];
+        for (from, to, expected) in cases {
+            assert_eq!(link(Form::Portable, from, to), expected, "{from} -> {to}");
+            assert_eq!(link(Form::Served, from, to), relative(from, to));
         }
     }
 

@@ -18,6 +18,7 @@ use std::time::Duration;
 use camino::Utf8Path;
 use jiff::civil::Date;
 
+use crate::address::Form;
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{self, LoadError, LoadOptions, SiteFiles};
 use crate::{check, graph, model, render};
@@ -41,6 +42,14 @@ pub struct Compilation {
 /// # Errors
 /// Only where the folder as a whole cannot be read; all else is in the diagnostics.
 pub fn compile(folder: &Utf8Path, today: Date) -> Result<Compilation, LoadError> {
+    compile_as(Form::Served, folder, today)
+}
+
+/// The same for a site in another form.
+///
+/// # Errors
+/// As those of [`compile`].
+pub fn compile_as(form: Form, folder: &Utf8Path, today: Date) -> Result<Compilation, LoadError> {
     let mut stages = Stages::default();
     let files = stages.time("read", || source::load(folder, LoadOptions::default()))?;
     let mut diagnostics = check::check_files(&files);
@@ -66,7 +75,9 @@ pub fn compile(folder: &Utf8Path, today: Date) -> Result<Compilation, LoadError>
     });
     let graph = stages.time("link", || graph::link(&knowledge_base));
     diagnostics.extend(stages.time("check", || check::check(&knowledge_base, &files)));
-    let theme = stages.time("theme", || load_theme(&files, &config, &mut diagnostics));
+    let theme = stages.time("theme", || {
+        load_theme(form, &files, &config, &mut diagnostics)
+    });
     let mut diagnostics = check::apply_levels(&config, diagnostics);
     diagnostic::sort(&mut diagnostics, &files.sources);
     Ok(Compilation {

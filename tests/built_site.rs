@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use jiff::civil::Date;
+use jingwei::address::Form;
 use jingwei::pipeline::SearchFiles;
 use jingwei::pipeline::{self, Compilation};
 use tempfile::TempDir;
@@ -60,7 +61,12 @@ impl BuiltSite {
 
 /// Builds the site in a folder. Faults do not stop it.
 pub(crate) fn build(folder: &Utf8Path) -> BuiltSite {
-    let compilation = pipeline::compile(folder, TODAY).expect("a site folder");
+    build_as(Form::Served, folder)
+}
+
+/// The same in another form.
+pub(crate) fn build_as(form: Form, folder: &Utf8Path) -> BuiltSite {
+    let compilation = pipeline::compile_as(form, folder, TODAY).expect("a site folder");
     let search = compilation.search_files().expect("an index");
     let contents = compilation.contents(&search);
     let files = contents

@@ -11,7 +11,7 @@ use crate::built_site::{self, BuiltSite};
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 
 /// Attributes that hold an address.
-const ADDRESSES: [&str; 7] = [
+pub(crate) const ADDRESSES: [&str; 7] = [
     "action",
     "cite",
     "data",

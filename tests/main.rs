@@ -16,6 +16,7 @@ mod links;
 mod messages;
 mod other_clients;
 mod parity;
+mod portable;
 mod properties;
 mod publicity;
 mod random;

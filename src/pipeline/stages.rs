@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use camino::Utf8Path;
 use rayon::prelude::*;
 
+use crate::address::Form;
 use crate::config::{self, Config};
 use crate::content::{self, Document};
 use crate::diagnostic::{Diagnostic, Place, Wording};
@@ -54,6 +55,7 @@ pub(super) fn parse(
 
 /// The theme that the settings name.
 pub(super) fn load_theme(
+    form: Form,
     files: &SiteFiles,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
@@ -64,6 +66,7 @@ pub(super) fn load_theme(
         sources: &files.sources,
         statics: &files.statics,
         locales: &config.locales,
+        form,
     });
     diagnostics.extend(faults);
     theme

@@ -1,6 +1,6 @@
 //! What every page has around its own matter.
 
-use crate::address::{self, List, Page, View};
+use crate::address::{self, Form, List, Page, View};
 use crate::locale::Locale;
 use crate::model::{Policy, Status, Target, TextKind, Texts};
 
@@ -58,7 +58,8 @@ pub(super) fn chrome(context: &Context<'_>, frame: Frame<'_>) -> Chrome {
         dir: direction(context, context.locale),
         content_lang: context.tag_unless_own(shown),
         content_dir: is_fallback.then(|| direction(context, shown)),
-        prefix: context.to(""),
+        prefix: address::relative(&context.address, ""),
+        is_portable: context.site.theme.form() == Form::Portable,
         base: None,
         code: locales.code(context.locale).to_owned(),
         home: context.href(View::Home),

@@ -54,7 +54,7 @@ impl<'a> Context<'a> {
 
     /// The way from this page to an address of the site.
     pub(super) fn to(&self, address: &str) -> String {
-        address::relative(&self.address, address)
+        address::link(self.site.theme.form(), &self.address, address)
     }
 
     /// The way to a view in the language of the page.

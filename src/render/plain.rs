@@ -54,7 +54,7 @@ fn sites(site: &Site, from: &str) -> Vec<LanguageSite> {
                     crate::locale::Direction::Ltr => "ltr".to_owned(),
                     crate::locale::Direction::Rtl => "rtl".to_owned(),
                 },
-                href: address::relative(from, &home),
+                href: address::link(site.theme.form(), from, &home),
                 title: base.config.title.text(locale).to_owned(),
                 description: base.config.description.text(locale).to_owned(),
             }
@@ -284,7 +284,7 @@ pub(super) fn search(context: &Context<'_>) -> view::Search {
     let code = context.base.config.locales.code(context.locale);
     view::Search {
         chrome: chrome(context, frame),
-        action: "./".to_owned(),
+        action: context.href(View::Search),
         languages: context
             .base
             .locales()

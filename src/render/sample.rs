@@ -6,6 +6,7 @@ use camino::Utf8Path;
 use jiff::civil::Date;
 
 use super::Site;
+use crate::address::Form;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{SourceFile, Sources};
 use crate::theme::{self, Theme};
@@ -48,6 +49,7 @@ pub(crate) fn site(files: &[(&str, &str)]) -> Site {
         sources: &sources,
         statics: &[],
         locales: &config.locales,
+        form: Form::Served,
     });
     faults.extend(theme_faults);
     let today = Date::constant(2026, 1, 1);

@@ -20,6 +20,7 @@ pub use strings::Strings;
 use camino::Utf8Path;
 use serde::Serialize;
 
+use crate::address::Form;
 use crate::diagnostic::{Diagnostic, Place, Rule, Wording};
 use crate::locale::{Locale, Locales};
 use crate::source::{Sources, StaticFile};
@@ -53,6 +54,8 @@ pub struct Request<'a> {
     pub statics: &'a [StaticFile],
     /// The languages of the site.
     pub locales: &'a Locales,
+    /// The form in which the site is published.
+    pub form: Form,
 }
 
 /// A theme, ready to make pages. May be shared between threads.
@@ -62,6 +65,7 @@ pub struct Theme {
     strings: Vec<Strings>,
     assets: Vec<Asset>,
     scripts: Vec<String>,
+    form: Form,
     digest: String,
 }
 
@@ -89,6 +93,7 @@ impl Theme {
             strings,
             assets: assets::make(&files, &manifest),
             scripts: manifest.scripts,
+            form: request.form,
             digest: files.digest(),
         };
         (theme, diagnostics)
@@ -130,6 +135,11 @@ impl Theme {
     /// The published paths of the scripts that pages load, in order.
     pub fn scripts(&self) -> impl Iterator<Item = &Utf8Path> {
         self.scripts.iter().filter_map(|name| self.asset(name))
+    }
+
+    /// The form in which the site is published.
+    pub fn form(&self) -> Form {
+        self.form
     }
 
     /// A hash of every file of the theme, for the keys of a cache.

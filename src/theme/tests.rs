@@ -33,6 +33,7 @@ fn load(name: &str, files: &[(&str, &str)]) -> (Theme, Vec<String>) {
         sources: &sources,
         statics: &[],
         locales: &locales(),
+        form: Form::Served,
     });
     let faults = diagnostics.iter().map(|fault| describe(fault, &sources));
     (theme, faults.collect())

@@ -31,6 +31,8 @@ pub struct Chrome {
     pub content_dir: Option<String>,
     /// The way to the root of the site, such as `../../`; `./` at the root itself.
     pub prefix: String,
+    /// Whether the site is opened as files: links name the file of a page.
+    pub is_portable: bool,
     /// The address against which a page that may be served at any depth resolves its links
     /// (`/` or `/sub/path/`), for the page of an unknown address only.
     pub base: Option<String>,

@@ -6,6 +6,7 @@ mod pages;
 use serde::Serialize;
 
 use super::*;
+use crate::address::Form;
 use crate::diagnostic::Place;
 use crate::locale::{Direction, LocaleSettings, Locales};
 use crate::source::Sources;
@@ -25,6 +26,7 @@ fn theme() -> (Theme, Locales) {
         sources: &Sources::default(),
         statics: &[],
         locales: &locales,
+        form: Form::Served,
     });
     (theme, locales)
 }

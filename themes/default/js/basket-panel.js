@@ -5,6 +5,7 @@ import { KINDS, items, keep, moved, toggled, watch } from "./basket.js";
 import { copy } from "./copy.js";
 import { course } from "./course.js";
 import { download } from "./csv.js";
+import { way } from "./site.js";
 import { filled, link } from "./words.js";
 
 /**
@@ -12,7 +13,7 @@ import { filled, link } from "./words.js";
  * @param {DOMStringMap} site the way to the root of the site, and the code of the language
  * @param {(name: string, values?: Record<string, string | number>) => string} say
  */
-export function fill(panel, { root = "", code = "" }, say) {
+export function fill(panel, { root, code = "" }, say) {
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (panel.querySelector(`[data-part=${name}]`));
   const title = /** @type {HTMLInputElement} */ (panel.querySelector("input"));
   const template = panel.querySelector("template");
@@ -27,7 +28,7 @@ export function fill(panel, { root = "", code = "" }, say) {
     const groups = KINDS.map((kind) => all.filter((item) => item.kind === kind)).filter((group) => group.length);
     part("groups").replaceChildren(...groups.map((group) => {
       const rows = group.map((item, index) => {
-        const row = filled(template?.content.querySelector("template") ?? null, { title: [link(root + item.url, item.title)], up: "↑", down: "↓", remove: "×" });
+        const row = filled(template?.content.querySelector("template") ?? null, { title: [link(way(root, item.url), item.title)], up: "↑", down: "↓", remove: "×" });
         for (const button of row.querySelectorAll("button")) {
           button.dataset.id = item.id;
           button.setAttribute("aria-label", say(button.dataset.part ?? "", { title: item.title }));

@@ -35,7 +35,8 @@ export function address({ query, filters, ...rest }) {
   for (const group of GROUPS) for (const value of filters[group] ?? []) parameters.append(group, value);
   for (const [name, value] of Object.entries(rest)) if (value) parameters.set(name, String(value));
   const text = String(parameters);
-  return text ? `?${text}` : "./";
+  // The page itself, which on a disk has a file's name.
+  return text ? `?${text}` : `./${globalThis.location?.pathname.split("/").at(-1) ?? ""}`;
 }
 
 /**

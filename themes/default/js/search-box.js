@@ -3,6 +3,7 @@
 
 import { engine } from "./engine.js";
 import { address, question, request } from "./question.js";
+import { way } from "./site.js";
 import { filled, marked, wordings } from "./words.js";
 
 /** How many results the list shows. */
@@ -64,7 +65,7 @@ export function attach(box) {
         kind: say(`kind-${hit.kind}`),
         within: hit.headings.at(-1),
       });
-      option.setAttribute("href", (box.dataset.root ?? "") + hit.url);
+      option.setAttribute("href", way(box.dataset.root, hit.url));
       return option;
     });
     const all = filled(template, { title: say("all", { query: asked.query }), kind: count ?? say("failed") });

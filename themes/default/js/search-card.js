@@ -2,6 +2,7 @@
 // A result as a card.
 
 import { offer } from "./basket.js";
+import { way } from "./site.js";
 import { filled, link, marked, phrase } from "./words.js";
 
 /** @typedef {import("./csv.js").Hit} Hit */
@@ -12,7 +13,7 @@ import { filled, link, marked, phrase } from "./words.js";
  * @param {(name: string, values?: Record<string, string | number>) => string} say
  */
 export function card(hit, root, say) {
-  const to = (/** @type {string} */ url) => (root.dataset.root ?? "") + url;
+  const to = (/** @type {string} */ url) => way(root.dataset.root, url);
   const tag = say(`tag-${hit.locale}`);
   const foreign = (/** @type {string} */ text) => {
     const span = Object.assign(document.createElement("span"), { textContent: text });

@@ -6,6 +6,7 @@ import { engine } from "./engine.js";
 import { filters } from "./facets.js";
 import { GROUPS, PER_PAGE, address, isEmpty, question, quoted, request, toggled } from "./question.js";
 import { card } from "./search-card.js";
+import { way } from "./site.js";
 import { link, phrase, wordings } from "./words.js";
 
 /** @typedef {import("./question.js").Question} Question */
@@ -29,7 +30,7 @@ export function start(root) {
   const panel = /** @type {HTMLDetailsElement} */ (part("filters"));
   const basket = /** @type {HTMLDetailsElement} */ (document.getElementById("basket"));
   const code = root.dataset.code ?? "";
-  const absolute = (/** @type {string} */ url) => new URL((root.dataset.root ?? "") + url, document.baseURI).href;
+  const absolute = (/** @type {string} */ url) => new URL(way(root.dataset.root, url), document.baseURI).href;
   const facets = filters(root, say);
   const pageTitle = document.title;
   let asked = question(location.search);
@@ -136,7 +137,7 @@ export function start(root) {
     asked = next;
     const href = address(asked);
     try {
-      if (href !== (location.search || "./") && (means || isMeant)) history.pushState(null, "", href);
+      if (href !== (location.search || address(question(""))) && (means || isMeant)) history.pushState(null, "", href);
       else history.replaceState(null, "", href);
     } catch {
       // Some browsers count how often the address changes and refuse when it is much.
