@@ -18,13 +18,22 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
+/// The name of the script that holds all others.
+pub(super) const JOINED: &str = "site.js";
+
+/// How scripts are published.
+pub(super) enum Scripts {
+    /// Each as it is written.
+    Modules,
+    /// All in one, which is given.
+    Joined(String),
+}
+
 /// Makes the files to publish, in order of their names.
 ///
 /// # Shape
-/// All style sheets become one, in which `url(../images/…)` is set right. Scripts share a folder
-/// whose name carries the hash of all of them, so that what they import from each other by
-/// relative names is found.
-pub(super) fn make(files: &ThemeFiles, manifest: &Manifest) -> Vec<Asset> {
+/// All style sheets become one, in which `url(../images/…)` is set right.
+pub(super) fn make(files: &ThemeFiles, manifest: &Manifest, scripts: &Scripts) -> Vec<Asset> {
     let mut assets = Vec::new();
     for folder in ["fonts/", "images/"] {
         for file in files.under(folder) {
@@ -38,20 +47,13 @@ pub(super) fn make(files: &ThemeFiles, manifest: &Manifest) -> Vec<Asset> {
         }
     }
 
-    let scripts = files.under("js/");
-    let contents: Vec<Vec<u8>> = scripts
-        .iter()
-        .map(|file| script::published(file.text()).into_bytes())
-        .collect();
-    let slices: Vec<&[u8]> = contents.iter().map(Vec::as_slice).collect();
-    let scripts_hash = hash(&slices);
-    for (file, bytes) in scripts.iter().zip(contents) {
-        let inner = file.path.trim_start_matches("js/");
-        assets.push(Asset {
-            name: file.path.to_owned(),
-            path: format!("assets/js.{scripts_hash}/{inner}").into(),
-            bytes,
-        });
+    match scripts {
+        Scripts::Modules => assets.extend(modules(files)),
+        Scripts::Joined(text) => assets.push(Asset {
+            name: JOINED.to_owned(),
+            path: format!("assets/site.{}.js", hash(&[text.as_bytes()])).into(),
+            bytes: text.clone().into_bytes(),
+        }),
     }
 
     let mut style = String::new();
@@ -74,6 +76,28 @@ pub(super) fn make(files: &ThemeFiles, manifest: &Manifest) -> Vec<Asset> {
 
     assets.sort_by(|left, right| left.name.cmp(&right.name));
     assets
+}
+
+/// The modules. They share a folder whose name carries the hash of all of them, so that what they
+/// import from each other by relative names is found.
+fn modules(files: &ThemeFiles) -> Vec<Asset> {
+    let scripts = files.under("js/");
+    let contents: Vec<Vec<u8>> = scripts
+        .iter()
+        .map(|file| script::published(file.text()).into_bytes())
+        .collect();
+    let slices: Vec<&[u8]> = contents.iter().map(Vec::as_slice).collect();
+    let scripts_hash = hash(&slices);
+    let modules = scripts.iter().zip(contents).map(|(file, bytes)| Asset {
+        name: file.path.to_owned(),
+        path: format!(
+            "assets/js.{scripts_hash}/{}",
+            file.path.trim_start_matches("js/")
+        )
+        .into(),
+        bytes,
+    });
+    modules.collect()
 }
 
 /// The first eight hexadecimal digits of a hash over contents and their lengths.

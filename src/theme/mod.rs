@@ -8,10 +8,13 @@
 mod assets;
 mod engine;
 mod files;
+mod join;
 mod manifest;
+mod module;
 mod script;
 mod strings;
 mod tidy;
+mod tokens;
 mod yaml;
 
 pub use assets::Asset;
@@ -40,6 +43,8 @@ pub const UNKNOWN: Rule = Rule::error("theme/unknown");
 pub const STRINGS: Rule = Rule::error("theme/strings");
 /// `theme.yaml` cannot be read, or names a file that is not there.
 pub const MANIFEST: Rule = Rule::error("theme/manifest");
+/// A script cannot be joined with the others, as a portable site needs it.
+pub const SCRIPT: Rule = Rule::warning("theme/script");
 
 /// Which theme is wanted, and the files of the site that may stand in for built-in ones.
 #[derive(Clone, Debug)]
@@ -74,24 +79,33 @@ impl Theme {
     /// stands in its place.
     ///
     /// # Errors
-    /// `theme/unknown`, `theme/manifest`, `theme/strings`, `theme/template`.
+    /// `theme/unknown`, `theme/manifest`, `theme/strings`, `theme/template`, and `theme/script`, which
+    /// is a warning as long as the site is not portable.
     pub fn load(request: &Request) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let files = ThemeFiles::of(request);
         if request.name != DEFAULT && files.own().next().is_none() {
             diagnostics.push(unknown(request));
         }
-        let manifest = manifest::read(&files, &mut diagnostics);
+        let mut manifest = manifest::read(&files, &mut diagnostics);
+        let joined = join::join(&files, &manifest.scripts, request.form, &mut diagnostics);
         let strings = request
             .locales
             .iter()
             .map(|locale| Strings::load(&files, request.locales.get(locale), &mut diagnostics))
             .collect();
         let engine = Engine::load(&files, &mut diagnostics);
+        let assets = match request.form {
+            Form::Served => assets::make(&files, &manifest, &assets::Scripts::Modules),
+            Form::Portable => {
+                manifest.scripts = vec![assets::JOINED.to_owned()];
+                assets::make(&files, &manifest, &assets::Scripts::Joined(joined))
+            }
+        };
         let theme = Self {
             engine,
             strings,
-            assets: assets::make(&files, &manifest),
+            assets,
             scripts: manifest.scripts,
             form: request.form,
             digest: files.digest(),
@@ -137,7 +151,7 @@ impl Theme {
         self.scripts.iter().filter_map(|name| self.asset(name))
     }
 
-    /// The form in which the site is published.
+    /// The form in which the site is published, for which the scripts were made.
     pub fn form(&self) -> Form {
         self.form
     }

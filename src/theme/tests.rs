@@ -23,6 +23,11 @@ fn locales() -> Locales {
 
 /// Loads a theme from these files of the site; faults as `code file:line:column message`.
 fn load(name: &str, files: &[(&str, &str)]) -> (Theme, Vec<String>) {
+    load_as(Form::Served, name, files)
+}
+
+/// The same for a site in another form.
+pub(super) fn load_as(form: Form, name: &str, files: &[(&str, &str)]) -> (Theme, Vec<String>) {
     let files = files
         .iter()
         .map(|(path, text)| SourceFile::new(*path, *text));
@@ -33,7 +38,7 @@ fn load(name: &str, files: &[(&str, &str)]) -> (Theme, Vec<String>) {
         sources: &sources,
         statics: &[],
         locales: &locales(),
-        form: Form::Served,
+        form,
     });
     let faults = diagnostics.iter().map(|fault| describe(fault, &sources));
     (theme, faults.collect())
@@ -65,6 +70,24 @@ fn the_built_in_theme_is_sound() {
             .is_some_and(|path| path.as_str().starts_with("assets/style."))
     );
     assert!(theme.scripts().count() > 0);
+}
+
+#[test]
+fn a_script_that_cannot_be_joined_is_an_error_where_it_must_be() {
+    let files = [("themes/default/js/main.js", "export default 1;\n")];
+    for (form, is_error) in [(Form::Served, false), (Form::Portable, true)] {
+        let files = files.map(|(path, text)| SourceFile::new(path, text));
+        let (_, diagnostics) = Theme::load(&Request {
+            name: DEFAULT,
+            named_at: Place::Path("content/site.yaml".into()),
+            sources: &Sources::new(files.into()),
+            statics: &[],
+            locales: &locales(),
+            form,
+        });
+        let errors: Vec<bool> = diagnostics.iter().map(Diagnostic::is_error).collect();
+        assert_eq!(errors, [is_error], "{form:?}");
+    }
 }
 
 #[test]
@@ -271,6 +294,7 @@ fn sides_are_named_by_the_flow_of_text_and_nothing_comes_from_elsewhere() {
             }
             let scripts = text.matches("<script").count();
             let named = text.matches("<script type=\"module\" src=").count()
+                + text.matches("<script defer src=").count()
                 + text.matches("<script type=\"application/ld+json\"").count();
             assert_eq!(scripts, named, "{}: an inline script", file.path);
         }

@@ -31,7 +31,8 @@ pub struct Chrome {
     pub content_dir: Option<String>,
     /// The way to the root of the site, such as `../../`; `./` at the root itself.
     pub prefix: String,
-    /// Whether the site is opened as files: links name the file of a page.
+    /// Whether the site is opened as files: links name the file of a page, and scripts are no
+    /// modules.
     pub is_portable: bool,
     /// The address against which a page that may be served at any depth resolves its links
     /// (`/` or `/sub/path/`), for the page of an unknown address only.
@@ -63,7 +64,7 @@ pub struct Chrome {
     pub feeds: Vec<Feed>,
     /// The style sheet.
     pub style: String,
-    /// The scripts, all of them modules.
+    /// The scripts, modules all of them unless the site is portable.
     pub scripts: Vec<String>,
     /// The picture beside the title in a browser's tab.
     pub icon: String,
