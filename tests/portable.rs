@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use jingwei::address::Form;
 use scraper::Html;
 
@@ -50,6 +52,31 @@ fn every_link_names_a_file_that_exists() {
     }
     let served = folder_faults(built_site::repository());
     assert!(served.len() > 1000, "folders are seen where they are named");
+}
+
+#[test]
+fn a_portable_site_has_one_script_and_its_pack_in_scripts() {
+    let site = build_as(Form::Portable, repository_folder());
+    let script = site.files.keys().filter(|path| path.starts_with("assets/"));
+    let scripts: Vec<_> = script.filter(|path| has_extension(path, "js")).collect();
+    assert_eq!(scripts.len(), 1, "{scripts:?}");
+    for (path, page) in site.pages() {
+        assert!(page.contains(" data-portable>"), "{path}");
+        assert!(
+            page.contains(&format!("{}\"></script>", scripts[0])),
+            "{path}"
+        );
+        assert!(!page.contains("type=\"module\""), "{path}");
+    }
+    let served = built_site::repository();
+    for (path, bytes) in &served.search.pack_files {
+        assert!(!site.files.contains_key(path), "{path}");
+        let stem = path.rsplit_once('.').expect("an extension").0;
+        let call = site.text(&format!("{stem}.js"));
+        let (_, rest) = call.split_once("\", \"").expect("two arguments");
+        let content = rest.strip_suffix("\");\n").expect("the end of the call");
+        assert_eq!(&STANDARD.decode(content).expect("base64"), bytes, "{path}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Compilation;
+use crate::address::Form;
 use crate::diagnostic::Diagnostic;
 use crate::search::acceptance::{self, Evaluation};
 use crate::search::pack::{self, Pack, PackFiles};
@@ -98,8 +99,12 @@ impl Compilation {
             let path = format!("{}/{name}", address::SEARCH_INDEX);
             (path, Content::Bytes(bytes.clone()))
         });
-        let pack = search.pack_files.iter();
-        let pack = pack.map(|(path, bytes)| (path.clone(), Content::Bytes(bytes.clone())));
+        let pack = match site.theme.form() {
+            Form::Served => search.pack_files.clone(),
+            Form::Portable => pack::scripts(&search.pack_files),
+        };
+        let pack = pack.into_iter();
+        let pack = pack.map(|(path, bytes)| (path, Content::Bytes(bytes)));
         pages
             .chain(assets)
             .chain(statics)

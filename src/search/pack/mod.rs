@@ -16,6 +16,8 @@
 //! | `fold.bin` | traditional characters with their simplified ones, as `simplified.txt` |
 //! | `pinyin.bin` | a line for each syllable: the syllable, a space, its characters |
 //!
+//! In a site that is opened as files, each of these stands in a script instead: see [`scripts()`].
+//!
 //! # Tables
 //!
 //! A table is a sequence of records by rising bytes of their keys: how many bytes the key shares
@@ -38,9 +40,11 @@
 
 mod codec;
 mod read;
+mod scripts;
 mod write;
 
 pub use read::Pack;
+pub use scripts::scripts;
 pub use write::{PackFiles, write};
 
 /// Raised when the files change their meaning.

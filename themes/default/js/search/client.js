@@ -5,12 +5,14 @@
 /** @typedef {Awaited<ReturnType<typeof import("./answer.js").answer>>} Response */
 
 /**
- * @param {{pack: string, workerUrl: string}} options The folder `search/` of the site, and the script of the worker.
+ * @param {{pack: string, workerUrl: string | null}} options The folder `search/` of the site, and the script of the worker; null where
+ *   there can be none.
  * @returns {{ask: (request: Request) => Promise<Response>, retry: () => void}} Answers fail with an error whose `code` is `unavailable`
  *   where a file cannot be had, and `format` where the site was made by another version of the program than the page; `retry` forgets
  *   what was read of the site.
  */
 export function connect({ pack, workerUrl }) {
+  if (!workerUrl) return { ask: (request) => import("./scripts.js").then(({ ask }) => ask(pack, request)), retry: () => {} };
   /** @type {Worker | null} */
   let worker = null;
   let asked = 0;
