@@ -36,9 +36,12 @@ pub(super) enum Command {
 /// `build`.
 #[derive(Debug, Args)]
 pub(super) struct BuildOptions {
-    /// 输出文件夹，默认是网站文件夹下的 public / where to write; `public` in the site folder if left out
+    /// 输出文件夹，默认是网站文件夹下的 public（加 --portable 时是 portable） / where to write; `public` in the site folder if left out, `portable` with --portable
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<Utf8PathBuf>,
+    /// 生成不用服务器、双击即可打开的网站，可拷入U盘 / build a site that opens from a disk or a USB stick, without a server
+    #[arg(long)]
+    pub(super) portable: bool,
     /// 诊断的输出格式 / how faults are written
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,

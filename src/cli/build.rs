@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use camino::{Utf8Path, Utf8PathBuf};
 use indicatif::ProgressBar;
 
+use crate::address::Form;
 use crate::diagnostic::{Wording, github, json};
 use crate::output::{self, Artifact, PublishError, Published};
 use crate::pipeline;
@@ -19,10 +20,18 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The folder a site is written to, unless another is named.
 pub(super) fn out_folder(site: &Utf8Path, out: Option<&Utf8PathBuf>) -> Utf8PathBuf {
-    match out {
-        Some(out) => out.clone(),
-        None if site == "." => "public".into(),
-        None => site.join("public"),
+    out.map_or_else(|| folder_of(Form::Served, site), Clone::clone)
+}
+
+/// The folder of a form of the site. Each has its own, so that none stands in for another.
+fn folder_of(form: Form, site: &Utf8Path) -> Utf8PathBuf {
+    let name = match form {
+        Form::Served => "public",
+        Form::Portable => "portable",
+    };
+    match site.as_str() {
+        "." => name.into(),
+        _ => site.join(name),
     }
 }
 
@@ -35,7 +44,12 @@ pub(super) fn protected(site: &Utf8Path) -> Vec<Utf8PathBuf> {
 pub(super) fn run(site: &Utf8Path, options: &BuildOptions, terminal: Terminal) -> Outcome {
     let start = Instant::now();
     let bar = terminal.progress(PATIENCE);
-    let mut compilation = match pipeline::compile(site, today()) {
+    let form = if options.portable {
+        Form::Portable
+    } else {
+        Form::Served
+    };
+    let mut compilation = match pipeline::compile_as(form, site, today()) {
         Ok(compilation) => compilation,
         Err(error) => {
             bar.finish_and_clear();
@@ -65,7 +79,8 @@ pub(super) fn run(site: &Utf8Path, options: &BuildOptions, terminal: Terminal) -
         ));
         return Outcome::Problems;
     }
-    let out = out_folder(site, options.out.as_ref());
+    let out = options.out.clone();
+    let out = out.unwrap_or_else(|| folder_of(form, site));
     let published = publish(&compilation, site, &out, &bar, terminal);
     bar.finish_and_clear();
     let (published, times) = match published {
@@ -77,6 +92,7 @@ pub(super) fn run(site: &Utf8Path, options: &BuildOptions, terminal: Terminal) -
         terminal.say_text(&timings(&compilation));
     }
     report(&published, start.elapsed(), &out, terminal);
+    terminal.say(&way_in(form, &out));
     Outcome::Clean
 }
 
@@ -124,7 +140,7 @@ fn publish(
     ))
 }
 
-/// Says what was written, in how long, and how to open it.
+/// Says what was written, and in how long.
 fn report(published: &Published, time: Duration, out: &Utf8Path, terminal: Terminal) {
     let Published {
         created,
@@ -144,10 +160,22 @@ fn report(published: &Published, time: Duration, out: &Utf8Path, terminal: Termi
             "built {out}: {files} files, {megabytes} MB, in {seconds} s ({created} new, {changed} changed, {unchanged} as before, {removed} removed)"
         ),
     ));
-    terminal.say(&Wording::new(
-        "查看：运行 jingwei serve，在浏览器中打开它给出的地址；或把该文件夹放到任何网页服务器上",
-        "to look at it: run `jingwei serve` and open the address it names, or put the folder on any web server",
-    ));
+}
+
+/// How to open what was written.
+fn way_in(form: Form, out: &Utf8Path) -> Wording {
+    match form {
+        Form::Served => Wording::new(
+            "查看：运行 jingwei serve，在浏览器中打开它给出的地址；或把该文件夹放到任何网页服务器上",
+            "to look at it: run `jingwei serve` and open the address it names, or put the folder on any web server",
+        ),
+        Form::Portable => Wording::new(
+            format!("查看：在浏览器中打开 {out}/index.html；该文件夹可整个拷到U盘或另一台电脑上"),
+            format!(
+                "to look at it: open {out}/index.html in a browser; the whole folder may be copied to a USB stick or another computer"
+            ),
+        ),
+    }
 }
 
 /// Bytes as the nearest value in millions that a person reads.

@@ -1,4 +1,4 @@
-// What the browser tests stand on: a browser, and the program serving this repository's own content on a free port.
+// What the browser tests stand on: a browser, and this repository's own content, served on a free port or built to be opened as files.
 //
 // JINGWEI names the program (target/debug/jingwei), CHROMIUM the browser (/usr/bin/chromium), PLAYWRIGHT_CORE the folder of the
 // package playwright-core or one above its node_modules (else Node looks for it as usual, NODE_PATH included). Where one is missing
@@ -11,7 +11,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { serveFolder } from "./static-server.mjs";
 
@@ -83,10 +83,18 @@ export async function serveBuilt(options) {
   return Object.assign(await serveFolder(folder, options), { folder });
 }
 
+/** Builds the repository's content to be opened as files: its folder, the address of that, and a way to be rid of it. */
+export function portable() {
+  const folder = mkdtempSync(path.join(tmpdir(), "jingwei 便携 "));
+  const site = path.join(folder, "site");
+  execFileSync(PROGRAM, ["--site", ROOT, "build", "--portable", "--out", site], { stdio: "ignore" });
+  return { folder: site, address: `${pathToFileURL(site)}/`, end: () => rmSync(folder, { recursive: true }) };
+}
+
 /**
- * What a file of tests runs its own with: a browser and a server for all of them, a page for each. Errors in the console or in scripts
- * and requests to other hosts fail a test, but for those that it says it `expects`.
- * @param {() => Promise<{address: string, end: () => void}>} [start] the server
+ * What a file of tests runs its own with: a browser and a site for all of them, a page for each. Errors in the console or in scripts
+ * and requests for what is not of the site fail a test, but for those that it says it `expects`.
+ * @param {() => Promise<{address: string, end: () => void}> | {address: string, end: () => void}} [start] a way to open the site
  */
 export function browserTests(start = () => serve(ROOT)) {
   const reason = missing();

@@ -12,7 +12,10 @@
  *   what was read of the site.
  */
 export function connect({ pack, workerUrl }) {
-  if (!workerUrl) return { ask: (request) => import("./scripts.js").then(({ ask }) => ask(pack, request)), retry: () => {} };
+  if (!workerUrl) {
+    const scripts = () => import("./scripts.js");
+    return { ask: (request) => scripts().then(({ ask }) => ask(pack, request)), retry: () => void scripts().then(({ forget }) => forget()) };
+  }
   /** @type {Worker | null} */
   let worker = null;
   let asked = 0;
@@ -21,6 +24,7 @@ export function connect({ pack, workerUrl }) {
   const fail = () => {
     for (const { reject } of waiting.values()) reject(failure("unavailable", "the search cannot be loaded"));
     waiting.clear();
+    worker?.terminate();
     worker = null;
   };
   const start = () => {
@@ -32,6 +36,7 @@ export function connect({ pack, workerUrl }) {
       else resolve?.(response);
     });
     worker.addEventListener("error", fail);
+    worker.addEventListener("messageerror", fail);
     return worker;
   };
   return {

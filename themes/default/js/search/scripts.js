@@ -47,5 +47,10 @@ async function openPack(folder) {
   return Pack.open(async (name) => inflate(await bytes(name, new URL(`pack/${build}/${name.replace(/bin$/, "js")}`, folder)), name));
 }
 
+const own = desk(openPack, answer);
+
 /** Answers requests from such a pack. */
-export const ask = desk(openPack, answer);
+export const ask = own.ask;
+
+/** Forgets the pack. */
+export const forget = own.forget;
