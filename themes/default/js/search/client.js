@@ -1,5 +1,5 @@
 // @ts-check
-// The search of this site for its pages, in a worker.
+// The search of this site for its pages: in a worker, or in the page where there can be none.
 
 /** @typedef {import("./answer.js").Request} Request */
 /** @typedef {Awaited<ReturnType<typeof import("./answer.js").answer>>} Response */
