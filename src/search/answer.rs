@@ -73,13 +73,14 @@ pub(super) fn answer(
     let filters = &request.filters;
     let locale = filters.locale.as_deref();
     let mut query = Query::parse(&request.query);
-    let typed = query.clone();
+    let mut typed = query.clone();
     let mut notice = query.is_shortened.then(Notice::shortened);
     let Additions {
         expansions,
         mut suggestions,
     } = expand(lookup, &mut query, locale)?;
     resolve_names(lookup, &mut query)?;
+    resolve_names(lookup, &mut typed)?;
     let ranker = Ranker {
         lookup,
         columns,
@@ -91,7 +92,11 @@ pub(super) fn answer(
         ..Matches::default()
     };
     if !(query.is_empty() && filters.is_empty()) {
-        let found = candidates(lookup, &query, filters)?;
+        let mut found = candidates(lookup, &query, filters)?;
+        if locale.is_none() && !expansions.is_empty() {
+            let as_typed = candidates(lookup, &typed, filters)?;
+            found = ranker.prefer(found, &as_typed);
+        }
         matches = ranker.matches(found, &query)?;
     }
     if matches.total == 0 && !query.is_empty() {
@@ -210,6 +215,17 @@ impl Ranker<'_> {
             total_is_exact: is_exact,
             found,
         })
+    }
+
+    /// Leaves out passages that say in other words what another passage of their page says as it was
+    /// typed, so that a page shows in the language of the query.
+    fn prefer(&self, mut found: Scored, as_typed: &Scored) -> Scored {
+        let pages = &self.lookup.statistics().pages;
+        let page = |document: Document| pages[document as usize];
+        let documents: BTreeSet<_> = as_typed.iter().map(|(one, _)| *one).collect();
+        let on_pages: BTreeSet<_> = documents.iter().map(|one| page(*one)).collect();
+        found.retain(|(one, _)| documents.contains(one) || !on_pages.contains(&page(*one)));
+        found
     }
 
     /// Counts the values of each facet. What a reader has chosen of a facet does not narrow its own

@@ -10,7 +10,7 @@ use super::phrase::Phrase;
 use super::query::{Clause, Condition, Origin, Query, Scope, Test, has_phrase};
 use super::request::Filters;
 use super::schema::Facet;
-use super::scored::{Scored, bm25, intersection, union, unscored, without};
+use super::scored::{Scored, as_float, bm25, intersection, union, unscored, without};
 
 /// How many parts of what was typed are looked for when the whole is not found. From 16 to 64: each
 /// costs a posting list, and the first of a long text say what it is about.
@@ -126,9 +126,14 @@ fn condition_documents(lookup: &dyn Lookup, condition: &Condition) -> Result<Sco
         return Ok(without(all, &test_documents(lookup, &condition.test)?));
     }
     let mut found = test_documents(lookup, &condition.test)?;
-    let weight = condition.origin.weight();
-    for (_, score) in &mut found {
-        *score *= weight;
+    if condition.origin == Origin::Expanded {
+        // A long name must not outweigh the short one that was typed: its grams count as one.
+        let grams: usize = condition.phrases().map(|(_, one)| one.grams().len()).sum();
+        let weight =
+            condition.origin.weight() / as_float(u32::try_from(grams).unwrap_or(u32::MAX).max(1));
+        for (_, score) in &mut found {
+            *score *= weight;
+        }
     }
     Ok(found)
 }

@@ -150,7 +150,7 @@ fn idf(documents: usize, all: u32) -> f32 {
     clippy::cast_precision_loss,
     reason = "counts past 2^24 may be rounded, in every client alike"
 )]
-fn as_float(number: u32) -> f32 {
+pub(super) fn as_float(number: u32) -> f32 {
     number as f32
 }
 

@@ -7,6 +7,7 @@ import { expand, namesakes } from "./expand.js";
 import { normalized } from "./normalize.js";
 import { Phrase } from "./phrase.js";
 import { isDecidedByGrams, parseQuery, phrases } from "./query.js";
+import { without } from "./scored.js";
 import { marked, snippet } from "./snippet.js";
 
 /** @typedef {import("./evaluate.js").ScopedPhrase} ScopedPhrase */
@@ -73,7 +74,15 @@ async function answerOnce(pack, { query, filters = {}, sort = "relevance", facet
   /** @type {(filters: import("./evaluate.js").Filters) => Promise<Scored | null>} */
   let find = async (filters) => (clauses.length === 0 && Object.keys(filters).length === 0 ? null : candidates(pack, clauses, filters));
   await lengths;
-  let matches = await decided(ranking, await find(asked), clauses);
+  let found = await find(asked);
+  if (found && locale === null && expansions.length > 0) {
+    // What says in other words what another passage of its page says as it was typed is left out, so that a page shows in the language
+    // of the query.
+    const asTyped = new Set((await candidates(pack, typed.clauses, asked)).documents);
+    const pages = new Set(Array.from(asTyped, (document) => pack.pages[document]));
+    found = without(found, found.documents.filter((document) => !asTyped.has(document) && pages.has(pack.pages[document])));
+  }
+  let matches = await decided(ranking, found, clauses);
   if (matches.total === 0 && clauses.length > 0) {
     // Few readers ever need it.
     const { corrected } = await import("./spelling.js");

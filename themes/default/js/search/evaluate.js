@@ -128,8 +128,11 @@ async function conditionDocuments(pack, condition) {
     return isDecidedByGrams(condition) ? without(all, (await testDocuments(pack, condition.test)).documents) : all;
   }
   const found = await testDocuments(pack, condition.test);
-  const weight = condition.isExpanded ? Math.fround(pack.settings.expanded) : 1;
-  return weight === 1 ? found : { documents: found.documents, scores: found.scores.map((score) => score * weight) };
+  if (!condition.isExpanded || condition.test.type !== "text") return found;
+  // A long name must not outweigh the short one that was typed: its grams count as one.
+  const grams = condition.test.phrases.reduce((sum, phrase) => sum + phrase.grams.length, 0);
+  const weight = Math.fround(Math.fround(pack.settings.expanded) / Math.max(1, grams));
+  return { documents: found.documents, scores: found.scores.map((score) => score * weight) };
 }
 
 /**
