@@ -18,13 +18,20 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
+/// The script of the search worker.
+pub(super) const WORKER: &str = "js/search/worker.js";
+
 /// The name of the script that holds all others.
 pub(super) const JOINED: &str = "site.js";
 
 /// How scripts are published.
 pub(super) enum Scripts {
-    /// Each as it is written.
-    Modules,
+    /// Each as it is written, but the worker of the search, which is given with all that it imports.
+    /// None is given where it cannot be joined.
+    Modules {
+        /// The script of the worker.
+        worker: Option<String>,
+    },
     /// All in one, which is given.
     Joined(String),
 }
@@ -48,7 +55,7 @@ pub(super) fn make(files: &ThemeFiles, manifest: &Manifest, scripts: &Scripts) -
     }
 
     match scripts {
-        Scripts::Modules => assets.extend(modules(files)),
+        Scripts::Modules { worker } => assets.extend(modules(files, worker.as_deref())),
         Scripts::Joined(text) => assets.push(Asset {
             name: JOINED.to_owned(),
             path: format!("assets/site.{}.js", hash(&[text.as_bytes()])).into(),
@@ -80,11 +87,14 @@ pub(super) fn make(files: &ThemeFiles, manifest: &Manifest, scripts: &Scripts) -
 
 /// The modules. They share a folder whose name carries the hash of all of them, so that what they
 /// import from each other by relative names is found.
-fn modules(files: &ThemeFiles) -> Vec<Asset> {
+fn modules(files: &ThemeFiles, worker: Option<&str>) -> Vec<Asset> {
     let scripts = files.under("js/");
     let contents: Vec<Vec<u8>> = scripts
         .iter()
-        .map(|file| script::published(file.text()).into_bytes())
+        .map(|file| match worker {
+            Some(worker) if file.path == WORKER => worker.as_bytes().to_vec(),
+            _ => script::published(file.text()).into_bytes(),
+        })
         .collect();
     let slices: Vec<&[u8]> = contents.iter().map(Vec::as_slice).collect();
     let scripts_hash = hash(&slices);

@@ -1,5 +1,5 @@
-//! The scripts of a theme as one, for sites that are opened as files: browsers load no modules
-//! there.
+//! Scripts of a theme as one: all of them for sites that are opened as files, where browsers load
+//! no modules, and those of the search worker, which would else come in some twenty pieces.
 //!
 //! # Shape
 //! One function that runs at once and holds a function for each module, which is run when the
@@ -45,7 +45,7 @@ pub(super) fn join(
         exports: BTreeMap::new(),
         names: BTreeMap::new(),
         text: format!(
-            "(() => {{\n\"use strict\";\nconst {RESERVED}url = document.currentScript.src;\n\
+            "(() => {{\n\"use strict\";\nconst {RESERVED}url = globalThis.document?.currentScript.src ?? location.href;\n\
              const {RESERVED}once = (run) => {{\nlet given;\nreturn () => (given ??= run());\n}};\n"
         ),
     };

@@ -96,7 +96,14 @@ impl Theme {
             .collect();
         let engine = Engine::load(&files, &mut diagnostics);
         let assets = match request.form {
-            Form::Served => assets::make(&files, &manifest, &assets::Scripts::Modules),
+            Form::Served => {
+                // Its faults are those of the others, or it is published as it is.
+                let mut faults = Vec::new();
+                let worker = [assets::WORKER.to_owned()];
+                let worker = join::join(&files, &worker, request.form, &mut faults);
+                let worker = Some(worker).filter(|_| faults.is_empty());
+                assets::make(&files, &manifest, &assets::Scripts::Modules { worker })
+            }
             Form::Portable => {
                 manifest.scripts = vec![assets::JOINED.to_owned()];
                 assets::make(&files, &manifest, &assets::Scripts::Joined(joined))

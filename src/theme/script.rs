@@ -1,60 +1,71 @@
-//! Scripts as they are published: without the comments that are for those who read the source.
+//! Scripts as they are published: without the comments that are for those who read the source, and
+//! without white space that says nothing. Names stay as they are.
 
-/// Drops comments that have lines of their own, remarks on types within lines, and the white space
-/// at both ends of lines. What stands between backquotes over several lines stays as it is.
+use super::tokens::{Kind, Token, tokens};
+
+/// Drops comments and needless white space. Line ends stay, as statements may end at them.
 pub(super) fn published(script: &str) -> String {
     let mut kept = String::with_capacity(script.len());
-    let (mut is_comment, mut is_template) = (false, false);
-    for line in script.lines() {
-        let bare = line.trim();
-        if is_comment {
-            is_comment = !bare.ends_with("*/");
-            continue;
-        }
-        if !is_template {
-            if bare.is_empty() || bare.starts_with("//") {
-                continue;
-            }
-            if bare.starts_with("/*") && (bare.ends_with("*/") || !bare.contains("*/")) {
-                is_comment = !bare.ends_with("*/");
-                continue;
+    let mut last: Option<Token<'_>> = None;
+    for token in tokens(script) {
+        if let Some(last) = last {
+            let between = &script[last.end()..token.at];
+            if between.contains('\n') {
+                kept.push('\n');
+            } else if !between.is_empty() && !may_touch(&last, &token) {
+                kept.push(' ');
             }
         }
-        let ends_in_template = is_template != (bare.matches('`').count() % 2 == 1);
-        if is_template || ends_in_template {
-            kept.push_str(line);
-        } else {
-            push_without_types(&mut kept, bare);
-        }
+        kept.push_str(token.text);
+        last = Some(token);
+    }
+    if !kept.is_empty() {
         kept.push('\n');
-        is_template = ends_in_template;
     }
     kept
 }
 
-/// Appends a line without the remarks on types within it, such as `/** @type {any} */`.
-fn push_without_types(kept: &mut String, line: &str) {
-    let mut rest = line;
-    while let Some((before, remark)) = rest.split_once("/** @") {
-        kept.push_str(before);
-        let Some((_, after)) = remark.split_once("*/") else {
-            kept.push_str("/** @");
-            rest = remark;
-            continue;
-        };
-        rest = after.trim_start();
+/// Whether two tokens mean the same with nothing between them.
+fn may_touch(left: &Token<'_>, right: &Token<'_>) -> bool {
+    let is_closed = |token: &Token<'_>| {
+        token.kind == Kind::Text || (token.kind == Kind::Sign && "()[]{},;:".contains(token.text))
+    };
+    let is_operator = |token: &Token<'_>| token.kind == Kind::Sign && !is_closed(token);
+    match (left.kind, right.kind) {
+        // Flags of a pattern, tags of a template.
+        (Kind::Other, _) | (_, Kind::Other) | (Kind::Word, Kind::Word) => false,
+        _ => !(is_operator(left) && is_operator(right)),
     }
-    kept.push_str(rest);
 }
 
 #[cfg(test)]
 mod tests {
     use super::published;
 
+    #[track_caller]
+    fn check(script: &str, expected: &str) {
+        assert_eq!(published(script), expected);
+    }
+
     #[test]
-    fn comments_on_lines_of_their_own_go_and_code_stays() {
-        let source = "// @ts-check\n\n/** Adds. */\nexport const a = 1; // one\n/**\n * @param {string} b\n */\n  f(/** @type {any} */ (b), \"//\");\n/** @type {X} */ const c = `\n  // kept\n`;\n";
-        let expected = "export const a = 1; // one\nf((b), \"//\");\n/** @type {X} */ const c = `\n  // kept\n`;\n";
-        assert_eq!(published(source), expected);
+    fn comments_and_needless_space_go_and_code_stays() {
+        check(
+            "// @ts-check\n\n/** Adds. */\nexport const a = 1; // one\n",
+            "export const a=1;\n",
+        );
+        check(
+            "/**\n * @param {string} b\n */\n  f(/** @type {any} */ (b), \"// b\");\n",
+            "f((b),\"// b\");\n",
+        );
+        check(
+            "const c = `\n  // kept ${ a + 1 }\n`;",
+            "const c= `\n  // kept ${ a+1 }\n`;\n",
+        );
+        check("return a in b ? - -1 : x / y", "return a in b? - -1:x/y\n");
+        check(
+            "const r = / a/g;\nlet x\nx = 1",
+            "const r= / a/g;\nlet x\nx=1\n",
+        );
+        check("", "");
     }
 }

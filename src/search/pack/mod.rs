@@ -4,8 +4,8 @@
 //! # Files
 //!
 //! All of a build's files stand in a folder named by their content, so they never change; a pointer
-//! beside it ([`POINTER`]) names the folder of the moment. All but the pointer are zlib streams (RFC 1950), whose checksum
-//! tells damage.
+//! beside it ([`POINTER`]) names the folder of the moment. All but the pointer are zlib streams
+//! (RFC 1950), whose checksum tells damage.
 //!
 //! | file | holds |
 //! |---|---|
@@ -43,6 +43,8 @@ mod read;
 mod scripts;
 mod write;
 
+use serde::{Deserialize, Serialize};
+
 pub use read::Pack;
 pub use scripts::scripts;
 pub use write::{PackFiles, write};
@@ -55,8 +57,6 @@ pub const FOLDER: &str = "search/pack";
 
 /// The file that names the folder of the moment.
 pub const POINTER: &str = "search/pack.json";
-
-use serde::{Deserialize, Serialize};
 
 /// The settings of a pack: the record `manifest` of its first file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

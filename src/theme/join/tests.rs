@@ -60,8 +60,8 @@ fn modules_keep_their_names_and_give_their_exports() {
         "first cd2Twice,later,namefile:///a/site.jsfunction"
     );
     let place = |text: &str| joined.find(text).expect("it is there");
-    assert!(place("const own = 'd'") < place("const own = 'c'"));
-    assert!(place("const own = 'c'") < place("const own = name"));
+    assert!(place("const own='d'") < place("const own='c'"));
+    assert!(place("const own='c'") < place("const own=name"));
 }
 
 #[test]
