@@ -163,7 +163,7 @@ suite.inBrowser("the box in the head says that it failed, and searches when it i
   await options.nth(1).waitFor();
 });
 
-for (const script of ["client.js", "worker.js", "answer.js"]) {
+for (const script of ["client.js", "worker.js"]) {
   suite.inBrowser(`an engine whose ${script} could not be loaded is loaded once it is there`, { expects: /\.js/ }, async (page) => {
     let aborted = 0;
     await page.route(`**/search/${script}`, (route) => {
