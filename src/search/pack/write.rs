@@ -27,7 +27,7 @@ pub type PackFiles = Vec<(String, Vec<u8>)>;
 
 /// How large a part of the table is before it is compressed. From 4 to 16 KiB: smaller, and the
 /// list of parts grows, which everyone fetches; larger, and every query fetches more beside what it
-/// asks for. Large sites have twice as much.
+/// asks for. Large sites have [`LARGE_PART_BYTES`], so that their list of parts stays short.
 const PART_BYTES: usize = 5 << 10;
 const LARGE_PART_BYTES: usize = 16 << 10;
 const LARGE_SITE_DOCUMENTS: u32 = 50_000;
